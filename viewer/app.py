@@ -1,0 +1,1 @@
+"""Starts Qt and opens the first window."""

@@ -1,0 +1,6 @@
+"""The commands."""
+
+
+def main() -> int:
+    """Run."""
+    return 2

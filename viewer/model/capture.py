@@ -1,0 +1,198 @@
+"""A capture: a file, folder or repository that holds captured versions of articles; opened read-only.
+
+Values are frozen and picklable. A `Version` is what is known about a version; its words are read by `Capture.text`
+when they are first asked for and kept in a small cache, so that an archive of gigabytes costs only its index.
+"""
+
+import hashlib
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from typing import Protocol
+
+Cancelled = Callable[[], bool]
+"""Polled by long work; True means: stop, nobody waits for it any more."""
+
+Progress = Callable[[float, str], None]
+"""Told the share done (0 to 1) and what is being done, in words for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of one version: its headline and its paragraphs."""
+
+    title: str | None
+    paragraphs: tuple[str, ...]
+
+    @property
+    def whole(self) -> str:
+        """Exactly what the version's hash is over: headline (if any) and paragraphs, joined by line feeds."""
+        return "\n".join(self.paragraphs if self.title is None else (self.title, *self.paragraphs))
+
+    @property
+    def sha256(self) -> str:
+        """The hash of `whole` in UTF-8, in hexadecimal. Lone surrogates are kept as they are."""
+        return hashlib.sha256(self.whole.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a version was taken from: what a `.capture` keeps of the file that it was made from."""
+
+    name: str
+    format: str
+    sha256: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """What a capture says about the time between two versions when it doesn't tell the times themselves.
+
+    ``words`` is the whole phrase, "about 9 hours later"; ``since`` the number of the version it counts from.
+    """
+
+    since: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """A paragraph that a reader had to guess: its place, why, and how sure the guess is.
+
+    Attributes:
+        paragraph: counted from 0.
+        reason: for the reader, "where the left text ends and the right one begins is a guess".
+        cut: how sure it is that the paragraph begins and ends here, 0 to 1.
+        side: how sure it is that the paragraph belongs to this version, 0 to 1.
+        place: where it stands in the source, "line 18".
+    """
+
+    paragraph: int
+    reason: str
+    cut: float = 1.0
+    side: float = 1.0
+    place: str | None = None
+
+    @property
+    def confidence(self) -> float:
+        """The lesser of both, which is what people are told first."""
+        return min(self.cut, self.side)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What is known about an article's text as captured at one time.
+
+    Attributes:
+        number: as the source counts them, often from 0.
+        captured_at: with a zone; None where the capture doesn't tell.
+        time_note: None where the capture itself tells the time, else where it was taken from ("the file's own time").
+        title: the headline; None if there is none or it isn't known before the text is decoded.
+        key: where `Texts` finds the words; None for a version that is known but absent.
+        url: the exact address of this version, where it differs from the article's.
+        archive_url: where an archive keeps a copy.
+        origin: the file that this version was converted from.
+        raw_sha256: the hash of the bytes it was extracted from.
+        encoding: how its bytes were decoded, where that was a choice.
+        elapsed: the time since another version in the source's own words, where it tells no times.
+        uncertain: the paragraphs that had to be guessed.
+        meta: anything else that the source says.
+    """
+
+    number: int
+    captured_at: datetime | None = None
+    time_note: str | None = None
+    title: str | None = None
+    key: Hashable | None = None
+    url: str | None = None
+    archive_url: str | None = None
+    origin: Origin | None = None
+    raw_sha256: str | None = None
+    encoding: str | None = None
+    elapsed: Elapsed | None = None
+    uncertain: tuple[Uncertain, ...] = ()
+    meta: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def absent(self) -> bool:
+        """Known to exist, but its words aren't in the capture."""
+        return self.key is None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One thing with a history.
+
+    Attributes:
+        versions: all that are known, in order, absent ones among them.
+        versions_total: how many the source says there are; at least ``len(versions)``.
+        language: a BCP 47 tag where the source tells it.
+        status: what the source says about further checks, as a sentence.
+    """
+
+    versions: tuple[Version, ...]
+    versions_total: int
+    url: str | None = None
+    source: str | None = None
+    title: str | None = None
+    language: str | None = None
+    first_seen: datetime | None = None
+    status: str | None = None
+    meta: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def held(self) -> tuple[Version, ...]:
+        """The versions whose words are here."""
+        return tuple(version for version in self.versions if not version.absent)
+
+
+class Texts(Hashable, Protocol):
+    """Finds the words of a version by its key. Implementations are picklable and hash by identity."""
+
+    def read(self, key: Hashable, /) -> Text:
+        """The words at ``key``; raises `viewer.errors.OpenError` if they can't be read any more."""
+
+
+@dataclass(frozen=True, eq=False)
+class MemoryTexts:
+    """Words that are held in memory; a key is a place in the tuple."""
+
+    texts: tuple[Text, ...]
+
+    def read(self, key: Hashable, /) -> Text:
+        """The words at place ``key``."""
+        assert isinstance(key, int)
+        return self.texts[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """An opened capture file.
+
+    Attributes:
+        path: as the user named it; several files that were opened together are joined by ", ".
+        format: the name of the format that read it, like "news-sniffer-text".
+        sha256: of the file; of a folder over its sorted "sha256  name" lines; None if not computed yet.
+        size: bytes.
+        warnings: a sentence each, with its place: all that was skipped, repaired or guessed.
+    """
+
+    path: str
+    format: str
+    articles: tuple[Article, ...]
+    texts: Texts
+    sha256: str | None = None
+    size: int | None = None
+    warnings: tuple[str, ...] = ()
+
+    def text(self, version: Version) -> Text:
+        """The words of a version that isn't absent; the last few are kept decoded."""
+        assert version.key is not None, "an absent version has no words"
+        return _decoded(self.texts, version.key)
+
+
+@lru_cache(maxsize=64)
+def _decoded(texts: Texts, key: Hashable) -> Text:
+    return texts.read(key)

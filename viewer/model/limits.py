@@ -1,0 +1,27 @@
+"""The bounds within which a capture is opened, so that no file can take the memory or the time of the machine.
+
+Over a limit the record is left out with a warning that names it, and the rest opens.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds for readers; the defaults are generous for real captures.
+
+    Attributes:
+        version_bytes: decompressed size of one record or version, in bytes.
+        ratio: how many times larger than its compressed form a record may be, once it is beyond ``ratio_from`` bytes.
+        ratio_from: see ``ratio``, in bytes.
+        versions: how many versions an article may have.
+        nesting: how deep JSON, XML and HTML may nest.
+        extraction_seconds: how long taking the article out of one page may last.
+    """
+
+    version_bytes: int = 64 * 1024 * 1024
+    ratio: int = 1000
+    ratio_from: int = 16 * 1024 * 1024
+    versions: int = 1_000_000
+    nesting: int = 1000
+    extraction_seconds: float = 10.0

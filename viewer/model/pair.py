@@ -1,0 +1,31 @@
+"""The two versions being compared, and the words of their comparison."""
+
+from dataclasses import dataclass
+
+from viewer.model.capture import Text, Version
+from viewer.model.change import Comparison, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two versions, with its words."""
+
+    version: Version
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two versions and what became of the one in the other.
+
+    Attributes:
+        old: shown left.
+        new: shown right.
+        comparison: of the paragraphs.
+        headline: the changed words of the two headlines; spans in "paragraph" 0, the headline itself.
+    """
+
+    old: Side
+    new: Side
+    comparison: Comparison
+    headline: Words
