@@ -8,6 +8,7 @@ The map, from the top; a module imports only from rows below its own::
     ui                                      the window: widgets show and report, they decide nothing
     readers | exporters | engine | settings no Qt; know nothing of each other
     model | theme                           plain values; named colours
+    libraries                               what the window needs of the machine
     assets | errors                         bundled files; what can go wrong
 
 Where to change what:
