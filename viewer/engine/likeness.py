@@ -1,0 +1,103 @@
+"""How alike two sentences are: the share of their words that both hold in the same order, rare words counting more.
+
+A word's rarity is the logarithm of how seldom sentences hold it (the inverse document frequency of Spärck Jones,
+1972), lowered for words that many of the unpaired sentences share: boilerplate says nothing about what became of
+what. Each word is one code point, so that rapidfuzz finds the common subsequence of two sentences in 1–2 µs.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from math import log
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from viewer.engine.tokens import words
+
+_SAMPLE = 1500
+"""Sentences from which rarity is learnt, evenly spaced; more change no pair and cost time."""
+
+_MOST_WORDS = 2000
+"""Words of a sentence that are looked at: a text without any full stop is judged by its beginning."""
+
+_COMMON_SHARE = 0.12
+_COMMON_LEAST = 6
+_COMMON_WEIGHT = 0.3
+
+
+class Alike(NamedTuple):
+    """What two sentences share.
+
+    Attributes:
+        score: weight of the common words over the mean weight of both, 0 to 1.
+        held: the same over the lighter one: 1 if the one holds all of the other.
+        weight: of the common words.
+    """
+
+    score: float
+    held: float
+    weight: float
+
+
+class Likeness:
+    """Judges pairs of the free sentences of two versions."""
+
+    def __init__(self, folds: Sequence[Sequence[str]], free: Sequence[Sequence[int]]) -> None:
+        """Learn rarity from all sentences of both sides; ``free`` numbers those that may be asked about."""
+        self._letters: dict[str, str] = {}
+        self.lines: tuple[dict[int, str], ...] = tuple(
+            {number: self._line(side[number]) for number in numbers} for side, numbers in zip(folds, free, strict=True)
+        )
+        self.rarity = self._rarity(folds)
+        self._sums: tuple[dict[int, list[float]], ...] = tuple(
+            {number: self._sum(line) for number, line in side.items()} for side in self.lines
+        )
+
+    def _line(self, text: str) -> str:
+        letters = self._letters
+        return "".join([letters.setdefault(w, chr(1 + len(letters) % 0x10FFFE)) for w in words(text)[:_MOST_WORDS]])
+
+    def _sum(self, line: str) -> list[float]:
+        return list(accumulate(map(self.rarity.__getitem__, line), initial=0.0))
+
+    def _rarity(self, folds: Sequence[Sequence[str]]) -> dict[str, float]:
+        everywhere: Counter[str] = Counter()
+        size = 0
+        for side in folds:
+            step = max(1, len(side) // _SAMPLE)
+            for text in side[::step]:
+                everywhere.update(set(self._line(text)))
+            size += len(side[::step])
+        free: Counter[str] = Counter()
+        for lines in self.lines:
+            for line in lines.values():
+                free.update(set(line))
+        common = max(_COMMON_LEAST, _COMMON_SHARE * sum(map(len, self.lines)))
+        return {
+            letter: log(1 + (size + 2) / (1 + everywhere[letter])) * (_COMMON_WEIGHT if free[letter] > common else 1)
+            for letter in self._letters.values()
+        }
+
+    def weight(self, side: int, number: int) -> float:
+        """The weight of all words of a sentence."""
+        return self._sums[side][number][-1]
+
+    def alike(self, i: int, j: int) -> Alike:
+        """What old sentence ``i`` and new sentence ``j`` share."""
+        total_old, total_new = self._sums[0][i][-1], self._sums[1][j][-1]
+        lighter = min(total_old, total_new)
+        if not lighter:
+            return Alike(0.0, 0.0, 0.0)
+        common = self.common(i, self.blocks(self.lines[0][i], self.lines[1][j]))
+        return Alike(2 * common / (total_old + total_new), common / lighter, common)
+
+    def common(self, i: int, blocks: Iterable[tuple[int, int, int]]) -> float:
+        """The weight of the blocks of old sentence ``i``."""
+        sums = self._sums[0][i]
+        return sum([sums[a + size] - sums[a] for a, _, size in blocks])
+
+    @staticmethod
+    def blocks(one: str, other: str) -> list[tuple[int, int, int]]:
+        """The longest common subsequence of two lines, in blocks (start in one, start in other, length)."""
+        return [(b.a, b.b, b.size) for b in LCSseq.editops(one, other).as_matching_blocks()]

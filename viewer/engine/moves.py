@@ -1,0 +1,22 @@
+"""Which pairs changed their order, and which of them travelled together."""
+
+from viewer.engine.links import Links
+from viewer.engine.order import heaviest
+from viewer.engine.prepared import Prepared
+from viewer.engine.skeleton import weight
+
+
+def number_moves(old: Prepared, links: Links) -> dict[int, int]:
+    """The number of the move for each pair that moved, by its old sentence; numbered in the order of the new text."""
+    pairs = links.pairs()
+    kept = heaviest([j for _, j in pairs], [weight(old.folds[i]) for i, _ in pairs])
+    moved = [(j, i, rank) for rank, ((i, j), stays) in enumerate(zip(pairs, kept, strict=True)) if not stays]
+    ranks = {j: rank for rank, j in enumerate(sorted(j for _, j in pairs))}
+    numbers: dict[int, int] = {}
+    number, before = 0, (-2, -2)
+    for j, i, rank in sorted(moved):
+        if (rank - 1, ranks[j] - 1) != before:
+            number += 1
+        numbers[i] = number
+        before = (rank, ranks[j])
+    return numbers
