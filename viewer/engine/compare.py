@@ -9,12 +9,13 @@ from viewer.engine.links import Links
 from viewer.engine.minor import minor
 from viewer.engine.moves import number_moves
 from viewer.engine.options import Options
+from viewer.engine.place import pair_by_place
 from viewer.engine.prepared import Prepared, check, prepare
 from viewer.engine.rounds import pair_alike
 from viewer.engine.skeleton import pair_equal, pair_leftovers
 from viewer.engine.words import mark_headline, mark_words
 from viewer.model.capture import Cancelled
-from viewer.model.change import Change, Comparison, Kind, Match, Words
+from viewer.model.change import Change, Comparison, Kind, Match, Span, Words
 from viewer.model.pair import Pair, Side
 
 _DEFAULT = Options()
@@ -30,13 +31,14 @@ def compare(
     """
     started = perf_counter()
     one, other = prepare(old, options.language, cancelled), prepare(new, options.language, cancelled)
-    links = Links(len(one), len(other))
-    simplified = pair_equal(one, other, links, cancelled)
+    links = Links(one, other)
+    simplified = pair_equal(links, cancelled)
     likeness = Likeness((one.folds, other.folds), (links.free_old(), links.free_new()))
-    pair_alike(one, other, links, likeness, options, cancelled)
-    pair_leftovers(one, other, links)
+    pair_alike(links, likeness, options, cancelled)
+    pair_by_place(links)
+    pair_leftovers(links)
     join(links, likeness, options)
-    changes = _changes(one, other, links, options, cancelled)
+    changes = _changes(links, options, cancelled)
     return Comparison(changes, simplified, perf_counter() - started)
 
 
@@ -46,47 +48,46 @@ def compare_sides(old: Side, new: Side, options: Options = _DEFAULT, cancelled: 
     return Pair(old, new, comparison, mark_headline(old.text.title, new.text.title))
 
 
-def _changes(
-    old: Prepared, new: Prepared, links: Links, options: Options, cancelled: Cancelled | None
-) -> tuple[Change, ...]:
-    moves = number_moves(old, links)
-    at_old: list[Change | None] = [None] * len(old)
-    for number, i in enumerate(range(len(old))):
-        if number % 64 == 0:
+def _changes(links: Links, options: Options, cancelled: Cancelled | None) -> tuple[Change, ...]:
+    moves = number_moves(links)
+    at_old: list[Change | None] = []
+    for i, j in enumerate(links.new_of):
+        if i % _POLL == 0:
             check(cancelled)
-        if links.new_of[i] >= 0:
-            at_old[i] = _paired(old, new, links, i, moves.get(i), options)
-        elif i not in links.joined_old:
-            at_old[i] = Change(Kind.REMOVED, old=(old.spans[i],))
-    return tuple(_in_reading_order(new, links, moves, at_old))
+        if j >= 0:
+            at_old.append(_paired(links, i, moves.get(i), options))
+        else:
+            at_old.append(None if i in links.joined_old else Change(Kind.REMOVED, old=(links.old.spans[i],)))
+    return tuple(_in_reading_order(links, moves, at_old))
 
 
-def _paired(old: Prepared, new: Prepared, links: Links, i: int, move: int | None, options: Options) -> Change:
-    olds = sorted([i, *links.more_old.get(i, ())])
-    news = sorted([links.new_of[i], *links.more_new.get(i, ())])
-    spans = tuple(old.spans[k] for k in olds), tuple(new.spans[k] for k in news)
+_POLL = 64
+"""Changes between two looks at ``cancelled``: some milliseconds where all are edited."""
+
+
+def _paired(links: Links, i: int, move: int | None, options: Options) -> Change:
+    olds = _sentences(links.old, [i, *links.more_old.get(i, ())])
+    news = _sentences(links.new, [links.new_of[i], *links.more_new.get(i, ())])
+    spans = tuple(span for span, _ in olds), tuple(span for span, _ in news)
     if links.match[i] is Match.EXACT and len(olds) == len(news) == 1:
         return Change(Kind.UNCHANGED, *spans, move=move, score=1.0, match=Match.EXACT)
-    texts = [old.texts[k] for k in olds], [new.texts[k] for k in news]
-    marks = Words()
-    if options.words:
-        marks = mark_words(tuple(zip(spans[0], texts[0], strict=True)), tuple(zip(spans[1], texts[1], strict=True)))
     return Change(
         Kind.EDITED,
         *spans,
         move=move,
-        minor=len(olds) == len(news) and minor(texts[0][0], texts[1][0]),
+        minor=len(olds) == len(news) and minor(olds[0][1], news[0][1]),
         score=links.score[i],
         match=links.match[i],
-        words=marks,
+        words=mark_words(olds, news) if options.words else Words(),
     )
 
 
-def _in_reading_order(
-    new: Prepared, links: Links, moves: dict[int, int], at_old: Sequence[Change | None]
-) -> list[Change]:
+def _sentences(version: Prepared, numbers: list[int]) -> list[tuple[Span, str]]:
+    return [(version.spans[number], version.texts[number]) for number in sorted(numbers)]
+
+
+def _in_reading_order(links: Links, moves: dict[int, int], at_old: Sequence[Change | None]) -> list[Change]:
     """The changes as the new text has them, removed ones behind what stood before them in the old text."""
-    ordered: list[Change] = []
     behind: dict[int, list[Change]] = {}
     anchor = -1
     for i, change in enumerate(at_old):
@@ -94,15 +95,13 @@ def _in_reading_order(
             behind.setdefault(anchor, []).append(change)
         elif change is not None and i not in moves:
             anchor = i
-    ordered += behind.get(-1, ())
-    for j in range(len(new)):
-        i = links.old_of[j]
+    ordered = behind.get(-1, [])
+    for j, i in enumerate(links.old_of):
         if i >= 0:
             change = at_old[i]
             assert change is not None
             ordered.append(change)
-            if i not in moves:
-                ordered += behind.get(i, ())
+            ordered += () if i in moves else behind.get(i, ())
         elif j not in links.joined_new:
-            ordered.append(Change(Kind.ADDED, new=(new.spans[j],)))
+            ordered.append(Change(Kind.ADDED, new=(links.new.spans[j],)))
     return ordered

@@ -23,7 +23,7 @@ _REPLACED = (
 class Sort(IntEnum):
     """How freely a sentence may be paired by its words."""
 
-    NUMBER = 0  # no letters but figures or signs, or mostly such: pairs only by place
+    NUMBER = 0  # no two letters in a row: figures, bullets, a cell of a table
     SHORT = 1  # fewer than 3 words and fewer than 20 letters: never moves by itself
     FULL = 2
 
@@ -40,21 +40,25 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
-_WORD = re.compile(r"[^\W_]+")
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LEAST_WORDS = 3
 _LEAST_LETTERS = 20
-_MOST_FIGURES = 0.5
+_DENSITY = 2
+"""Letters that one of a script without spaces, or a Korean syllable, stands for."""
+
+_LEAST_RUN = 2
+_SURELY_FULL = 80
+"""Code points that are looked at."""
 
 
 def sort(text: str) -> Sort:
     """What kind of sentence a folded text is."""
-    if len(text) > 4 * _LEAST_LETTERS and " " in text:
-        return Sort.FULL
-    words = _WORD.findall(text)
-    named = _LETTERS.findall(text)
-    if not named or len(named) < _MOST_FIGURES * len(words):
+    found = _LETTERS.findall(text[:_SURELY_FULL])
+    longest = max(map(len, found), default=0)
+    letters = sum(map(len, found))
+    if not text.isascii():
+        letters += _DENSITY * len(_DENSE.findall(text))
+    if longest < _LEAST_RUN:
         return Sort.NUMBER
-    if len(words) < _LEAST_WORDS and sum(map(len, words)) < _LEAST_LETTERS:
-        return Sort.SHORT
-    return Sort.FULL
+    return Sort.FULL if len(found) >= _LEAST_WORDS or letters >= _LEAST_LETTERS else Sort.SHORT

@@ -1,5 +1,6 @@
 """Which old sentence became which new one, while it is being found out."""
 
+from viewer.engine.prepared import Prepared
 from viewer.model.change import Match
 
 
@@ -7,6 +8,8 @@ class Links:
     """Pairs of sentence numbers, and the sentences joined to a pair later.
 
     Attributes:
+        old: the old version.
+        new: the new version.
         new_of: for each old sentence its new one, or -1.
         old_of: for each new sentence its old one, or -1.
         score: how alike a pair is, by its old sentence.
@@ -15,9 +18,10 @@ class Links:
         more_new: new sentences that a pair's old sentence was split into, by that old sentence.
     """
 
-    def __init__(self, old: int, new: int) -> None:
-        self.new_of = [-1] * old
-        self.old_of = [-1] * new
+    def __init__(self, old: Prepared, new: Prepared) -> None:
+        self.old, self.new = old, new
+        self.new_of = [-1] * len(old)
+        self.old_of = [-1] * len(new)
         self.score: dict[int, float] = {}
         self.match: dict[int, Match] = {}
         self.more_old: dict[int, list[int]] = {}

@@ -7,21 +7,21 @@ never the position alone: pairing line k with line k calls every shifted line an
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
+from viewer.engine.keys import Sort
 from viewer.engine.likeness import Likeness
 from viewer.engine.links import Links
 from viewer.engine.options import Options
-from viewer.engine.order import heaviest
-from viewer.engine.prepared import Prepared, check
-from viewer.engine.skeleton import weight
+from viewer.engine.place import Place
+from viewer.engine.prepared import check
 from viewer.model.capture import Cancelled
 from viewer.model.change import Match
 
-_FLOORS = (0.8, 0.65, 0.5, 0.0)
-"""How alike a pair must be in each round; the last round repeats until it finds nothing."""
+_FLOORS = (0.8, 0.65, 0.5, 0.0, 0.0, 0.0)
+"""How alike a pair must be in each round; in the last ones, with more neighbours paired, the options alone decide."""
 
 _ASKED_WORDS = 10
 """Rarest words of a sentence that name its candidates."""
@@ -31,6 +31,11 @@ _MOST_SHARERS = 60
 
 _CANDIDATES = 6
 """Candidates judged for each sentence, those with the heaviest shared rare words."""
+
+_LEAST_HELD = 10.0
+_LEAST_AFAR = 14.0
+"""Weight of the common words under which a share says nothing where no neighbour, or no place, speaks for the pair:
+two or three rare words. "Certainly." is held by every sentence with that word."""
 
 _HELD = 0.8
 """What a held share counts beside likeness, for sentences in the same place: most of a shortened sentence is left."""
@@ -46,75 +51,53 @@ class Candidate(NamedTuple):
     weight: float
 
 
-class Place:
-    """Where the pairs stand, as known so far: neighbours, and the gaps between pairs in their order."""
-
-    def __init__(self, old: Prepared, new: Prepared, links: Links) -> None:
-        self._links = links
-        pairs = links.pairs()
-        kept = heaviest([j for _, j in pairs], [weight(old.folds[i]) for i, _ in pairs])
-        self.chain = [pair for pair, stays in zip(pairs, kept, strict=True) if stays]
-        self._gap_old = self._gaps(len(old), [i for i, _ in self.chain])
-        self._gap_new = self._gaps(len(new), [j for _, j in self.chain])
-
-    @staticmethod
-    def _gaps(size: int, members: list[int]) -> list[int]:
-        gaps, gap = [0] * size, 0
-        ends = iter([*members, size])
-        end = next(ends)
-        for k in range(size):
-            if k == end:
-                gap += 1
-                gaps[k] = -gap
-                end = next(ends)
-            else:
-                gaps[k] = gap
-        return gaps
-
-    def same_gap(self, i: int, j: int) -> bool:
-        """Whether both stand between the same two pairs that kept their order."""
-        return self._gap_old[i] == self._gap_new[j]
-
-    def neighbours(self, i: int, j: int) -> int:
-        """How many of the two neighbouring pairs belong together, 0 to 2."""
-        new_of = self._links.new_of
-        above = i > 0 and j > 0 and new_of[i - 1] == j - 1
-        below = i + 1 < len(new_of) and new_of[i + 1] == j + 1
-        return above + below
-
-
-def pair_alike(
-    old: Prepared, new: Prepared, links: Links, likeness: Likeness, options: Options, cancelled: Cancelled | None
-) -> None:
+def pair_alike(links: Links, likeness: Likeness, options: Options, cancelled: Cancelled | None) -> None:
     """Pair the edited sentences among the free ones."""
-    candidates = _candidates(likeness, cancelled)
-    candidates = _with_neighbours(candidates, old, new, links, likeness)
-    for floor in (*_FLOORS, 0.0, 0.0, 0.0):
+    candidates = _with_neighbours(_candidates(likeness, cancelled), links, likeness)
+    for floor in _FLOORS:
         check(cancelled)
-        place = Place(old, new, links)
-        found = _found(candidates, place, options, floor)
-        if not found and floor == 0.0:
-            return
-        for total, candidate in sorted(found, key=lambda pair: (-pair[0], pair[1].i, pair[1].j)):
+        accepted = _accepted(links, candidates, options, floor)
+        for _, candidate, match in sorted(accepted, key=lambda found: (-found[0], found[1].i, found[1].j)):
             i, j = candidate.i, candidate.j
             if links.new_of[i] < 0 and links.old_of[j] < 0:
-                links.pair(i, j, min(total, candidate.score), Match.NEAR)
+                links.pair(i, j, candidate.held if match is Match.CONTAINED else candidate.score, match)
         candidates = [c for c in candidates if links.new_of[c.i] < 0 and links.old_of[c.j] < 0]
+    _drop_doubtful(links, options)
 
 
-def _found(
-    candidates: Sequence[Candidate], place: Place, options: Options, floor: float
-) -> list[tuple[float, Candidate]]:
-    found = []
+def _accepted(
+    links: Links, candidates: Sequence[Candidate], options: Options, floor: float
+) -> Iterator[tuple[float, Candidate, Match]]:
+    place = Place(links)
     for candidate in candidates:
         near = place.neighbours(candidate.i, candidate.j)
         within = place.same_gap(candidate.i, candidate.j)
-        score = max(candidate.score, candidate.held * _HELD) if within else candidate.score
+        score, match = candidate.score, Match.NEAR
+        if near or within:
+            need = options.beside if near else options.within
+            if candidate.weight >= _LEAST_HELD and candidate.held * _HELD > score:
+                score, match = candidate.held * _HELD, Match.CONTAINED if score < need else Match.NEAR
+            enough = near or candidate.weight >= _LEAST_HELD
+        else:
+            need = options.afar
+            enough = candidate.weight >= _LEAST_AFAR and _may_move(links, candidate.i, candidate.j)
         total = score + options.neighbour * near
-        need = options.beside if near else options.within if within else options.afar
-        if total >= max(need, floor):
-            found.append((total, candidate))
-    return found
+        if enough and total >= max(need, floor):
+            yield total, candidate, match
+
+
+def _may_move(links: Links, i: int, j: int) -> bool:
+    return links.old.sorts[i] is links.new.sorts[j] is Sort.FULL
+
+
+def _drop_doubtful(links: Links, options: Options) -> None:
+    """Part the pairs that turn out to have moved, aren't alike enough for that, and travelled alone."""
+    place = Place(links)
+    chain = set(place.chain)
+    for i, j in links.pairs():
+        moved = (i, j) not in chain and links.score[i] < 1.0
+        if moved and not place.neighbours(i, j) and (links.score[i] < options.afar or not _may_move(links, i, j)):
+            links.part(i)
 
 
 def _candidates(likeness: Likeness, cancelled: Cancelled | None) -> list[Candidate]:
@@ -123,7 +106,7 @@ def _candidates(likeness: Likeness, cancelled: Cancelled | None) -> list[Candida
         for letter in set(line):
             holders[letter].append(j)
     rarity = likeness.rarity
-    found = []
+    found: list[Candidate] = []
     for number, (i, line) in enumerate(likeness.lines[0].items()):
         if number % 64 == 0:
             check(cancelled)
@@ -132,19 +115,17 @@ def _candidates(likeness: Likeness, cancelled: Cancelled | None) -> list[Candida
         for letter in nlargest(_ASKED_WORDS, asked, key=rarity.__getitem__):
             for j in holders[letter]:
                 shared[j] += rarity[letter]
-        for j in nlargest(_CANDIDATES, shared, key=shared.__getitem__):
-            found.append(Candidate(i, j, *likeness.alike(i, j)))
+        best = nlargest(_CANDIDATES, shared, key=shared.__getitem__)
+        found += [Candidate(i, j, *likeness.alike(i, j)) for j in best]
     return found
 
 
-def _with_neighbours(
-    candidates: list[Candidate], old: Prepared, new: Prepared, links: Links, likeness: Likeness
-) -> list[Candidate]:
+def _with_neighbours(candidates: list[Candidate], links: Links, likeness: Likeness) -> list[Candidate]:
     """The candidates, and the pairs of free sentences beside a pair, which may share common words only."""
     known = {(c.i, c.j) for c in candidates}
     for i in likeness.lines[0]:
         for step in (-1, 1):
-            beside = links.new_of[i + step] if 0 <= i + step < len(old) else -1
+            beside = links.new_of[i + step] if 0 <= i + step < len(links.new_of) else -1
             j = beside - step
             if beside >= 0 and j in likeness.lines[1] and (i, j) not in known:
                 known.add((i, j))

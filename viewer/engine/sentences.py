@@ -9,8 +9,8 @@ pair of brackets as one sentence, and ends some sentences at abbreviations. So e
 
 A piece that holds a sentence end beside quotation marks or brackets is cut once more with these marks blanked, which
 keeps every offset. Closing marks stay with what they close, opening ones go with what they open, and there is no
-cut before a small letter after a closing mark ("Is it true?" he asked). Pieces cut at an abbreviation, an initial or
-a list number are joined again.
+cut before a small letter after a closing mark ("Is it true?" he asked). Pieces cut at an abbreviation or an initial
+are joined again.
 
 Every code point that isn't white space is in exactly one span, whatever the segmenter does: a piece list that doesn't
 add up to the paragraph is thrown away and the paragraph is one sentence.
@@ -18,6 +18,7 @@ add up to the paragraph is thrown away and the paragraph is one sentence.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sentencex import segment
 
@@ -31,17 +32,15 @@ _INNER = re.compile(r"(?<=\w)['’](?=\w)")
 _ENDED_INSIDE = re.compile(r"[.!?…。！？؟।۔][^\w\s]*(?:\s+[^\w\s]*\w|(?<=[。！？」』])[^\w\s]*\w)")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
-_OPENERS = frozenset(
-    "The A An He She It They We I You This That These Those There But And So In On At As If When While After Before "
-    "For From By With Its His Her Their Our My However Meanwhile Still Some Many Most No Not Now Then".split()
+_OPENERS = re.compile(
+    "(?:The|An?|He|She|It|They|We|I|You|This|That|These|Those|There|But|And|So|In|On|At|As|If|When|While|After|Before|"
+    "For|From|By|With|Its|His|Her|Their|Our|My|However|Meanwhile|Still|Some|Many|Most|Not|Now|Then)"
 )
 """Words that begin a sentence more often than a name: after "U.S." or an initial they tell an end from a name."""
 
 _ABBREVIATED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]\.){2,}[)\"”’]?$|(?<![^\W_])[A-ZÀ-Þ]\.$")
 _NEVER_LAST = re.compile(r"(?<!\w)(?:e\.g|i\.e|cf|vs|p\.ex|z\.B|d\.h|i\.d|v\.gr)\.$", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[^\W_]+")
-_LABEL = re.compile(r"[\W_]*(?:\d{1,3}|[^\W\d_]|[ivxlc]{1,5})?[\W_]*")
-_MOST_LABEL = 8
 
 
 def cut(paragraph: str, language: str) -> list[tuple[int, int]]:
@@ -113,7 +112,7 @@ def _behind_closing(piece: str, end: int) -> int | None:
 
 
 def _joined(text: str, starts: list[int]) -> Iterator[int]:
-    """The starts that stand, without those behind an abbreviation, an initial, a list number or a quoting bracket."""
+    """The starts that stand, without those behind an abbreviation, an initial or a quoting bracket."""
     ends = [*starts[1:], len(text)]
     first = True
     kept = 0
@@ -127,16 +126,16 @@ def _joined(text: str, starts: list[int]) -> Iterator[int]:
 def _goes_on(left: str, right: str) -> bool:
     if left.endswith(("」", "』")) and right.startswith(("と", "って")):
         return True
-    if len(left) <= _MOST_LABEL and _LABEL.fullmatch(left):
-        return True
     if not left.endswith("."):
         return False
     word = _FIRST_WORD.search(right)
-    return bool(_NEVER_LAST.search(left)) or bool(_ABBREVIATED.search(left) and word and word.group() not in _OPENERS)
+    return bool(_NEVER_LAST.search(left)) or bool(
+        _ABBREVIATED.search(left) and word and not _OPENERS.fullmatch(word.group())
+    )
 
 
 def _trimmed(text: str, bounds: list[int]) -> Iterator[tuple[int, int]]:
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         piece = text[start:end]
         ink = piece.strip()
         if ink:

@@ -11,7 +11,8 @@ whole text. Only then do moved sentences draw equal neighbours along, so that re
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from rapidfuzz.distance import LCSseq
 
@@ -34,50 +35,53 @@ def weight(text: str) -> float:
     return 1.0 + min(len(text), 400) * _LENGTH_SHARE
 
 
-def pair_equal(old: Prepared, new: Prepared, links: Links, cancelled: Cancelled | None) -> str | None:
+def pair_equal(links: Links, cancelled: Cancelled | None) -> str | None:
     """Pair all equal sentences that can be told; the sentence to be said if a gap was too large for that."""
+    old, new = links.old, links.new
     seeds = _seeds(old, new)
     kept = heaviest([j for _, j in seeds], [weight(old.folds[i]) for i, _ in seeds])
     skeleton = [seed for seed, stays in zip(seeds, kept, strict=True) if stays]
     given_up = False
-    for i, j, size, in_reach in _in_order(old.folds, new.folds, skeleton, cancelled):
+    for i, j, size, in_reach in _in_order(old, new, skeleton, cancelled):
         given_up |= not in_reach
         for step in range(size):
-            _pair(old, new, links, i + step, j + step)
+            _pair(links, i + step, j + step)
     moved = [seed for seed, stays in zip(seeds, kept, strict=True) if not stays]
     for i, j in moved:
-        _pair(old, new, links, i, j)
+        _pair(links, i, j)
     for i, j in moved:
-        extend(old, new, links, i, j)
+        extend(links, i, j)
     return "A long stretch of repeated sentences was paired from its ends only." if given_up else None
 
 
-def extend(old: Prepared, new: Prepared, links: Links, i: int, j: int) -> None:
+def extend(links: Links, i: int, j: int) -> None:
     """Pair the equal free neighbours of a pair, as far as they go on either side."""
+    old, new = links.old, links.new
     for step in (-1, 1):
         a, b = i + step, j + step
-        while 0 <= a < len(old) and 0 <= b < len(new) and _equal_and_free(old, new, links, a, b):
-            _pair(old, new, links, a, b)
+        while 0 <= a < len(old) and 0 <= b < len(new) and _equal_and_free(links, a, b):
+            _pair(links, a, b)
             a, b = a + step, b + step
 
 
-def pair_leftovers(old: Prepared, new: Prepared, links: Links) -> None:
+def pair_leftovers(links: Links) -> None:
     """Pair equal sentences of which only one is left on each side, wherever they stand."""
+    old, new = links.old, links.new
     olds, news = _once(old.folds, links.free_old()), _once(new.folds, links.free_new())
     for fold, i in olds.items():
         j = news.get(fold)
         if j is not None and old.sorts[i] is Sort.FULL:
-            _pair(old, new, links, i, j)
-            extend(old, new, links, i, j)
+            _pair(links, i, j)
+            extend(links, i, j)
 
 
-def _equal_and_free(old: Prepared, new: Prepared, links: Links, i: int, j: int) -> bool:
-    return links.new_of[i] < 0 and links.old_of[j] < 0 and old.folds[i] == new.folds[j]
+def _equal_and_free(links: Links, i: int, j: int) -> bool:
+    return links.new_of[i] < 0 and links.old_of[j] < 0 and links.old.folds[i] == links.new.folds[j]
 
 
-def _pair(old: Prepared, new: Prepared, links: Links, i: int, j: int) -> None:
+def _pair(links: Links, i: int, j: int) -> None:
     if links.new_of[i] < 0 and links.old_of[j] < 0:
-        links.pair(i, j, 1.0, Match.EXACT if old.texts[i] == new.texts[j] else Match.FOLDED)
+        links.pair(i, j, 1.0, Match.EXACT if links.old.texts[i] == links.new.texts[j] else Match.FOLDED)
 
 
 def _seeds(old: Prepared, new: Prepared) -> list[tuple[int, int]]:
@@ -93,38 +97,58 @@ def _once(folds: Sequence[str], numbers: Sequence[int]) -> dict[str, int]:
 
 
 def _in_order(
-    old: Sequence[str], new: Sequence[str], skeleton: list[tuple[int, int]], cancelled: Cancelled | None
+    old: Prepared, new: Prepared, skeleton: list[tuple[int, int]], cancelled: Cancelled | None
 ) -> Iterator[tuple[int, int, int, bool]]:
     """Stretches (old start, new start, length, whether all was looked at) of equal sentences in their order."""
     a = b = 0
     for number, (i, j) in enumerate([*skeleton, (len(old), len(new))]):
         if number % 256 == 0:
             check(cancelled)
-        yield from _gap(old, new, (a, i), (b, j))
+        if a < i and b < j:
+            yield from _gap(old, new, (a, i), (b, j), Sort.SHORT)
         if i < len(old):
             yield i, j, 1, True
         a, b = i + 1, j + 1
 
 
 def _gap(
-    old: Sequence[str], new: Sequence[str], olds: tuple[int, int], news: tuple[int, int]
+    old: Prepared, new: Prepared, olds: tuple[int, int], news: tuple[int, int], least: Sort
 ) -> Iterator[tuple[int, int, int, bool]]:
+    """Equal sentences between two members of the skeleton: its ends, those with letters, then the figures between.
+
+    A table's figures recur ("4" stands in any of its rows), so its labels are paired before them.
+    """
+    one, other = old.folds, new.folds
     (a, i), (b, j) = olds, news
-    head = 0
-    while a + head < i and b + head < j and old[a + head] == new[b + head]:
-        head += 1
+    head = _common(zip(range(a, i), range(b, j), strict=False), one, other)
     if head:
         yield a, b, head, True
     a, b = a + head, b + head
-    tail = 0
-    while a < i - tail and b < j - tail and old[i - tail - 1] == new[j - tail - 1]:
-        tail += 1
-    i, j = i - tail, j - tail
-    if (i - a) * (j - b) > _MOST_CELLS:
-        yield a, b, 0, False
-    elif a < i and b < j and not set(old[a:i]).isdisjoint(new[b:j]):
-        for block in LCSseq.editops(old[a:i], new[b:j]).as_matching_blocks():
-            if block.size:
-                yield a + block.a, b + block.b, block.size, True
+    tail = _common(zip(range(i - 1, a - 1, -1), range(j - 1, b - 1, -1), strict=False), one, other)
     if tail:
-        yield i, j, tail, True
+        yield i - tail, j - tail, tail, True
+    i, j = i - tail, j - tail
+    olds_asked = [k for k in range(a, i) if old.sorts[k] >= least]
+    news_asked = [k for k in range(b, j) if new.sorts[k] >= least]
+    if len(olds_asked) * len(news_asked) > _MOST_CELLS:
+        yield a, b, 0, False
+        return
+    found = list(_subsequence(old, new, olds_asked, news_asked))
+    yield from ((k, m, 1, True) for k, m in found)
+    if least is not Sort.NUMBER:
+        for (k, m), (p, q) in pairwise([(a - 1, b - 1), *found, (i, j)]):
+            if k + 1 < p and m + 1 < q:
+                yield from _gap(old, new, (k + 1, p), (m + 1, q), Sort.NUMBER)
+
+
+def _common(numbers: Iterable[tuple[int, int]], old: Sequence[str], new: Sequence[str]) -> int:
+    """How many of the numbered sentences are equal from the first on."""
+    return sum(1 for _ in takewhile(lambda pair: old[pair[0]] == new[pair[1]], numbers))
+
+
+def _subsequence(old: Prepared, new: Prepared, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int]]:
+    one, other = [old.folds[k] for k in olds], [new.folds[k] for k in news]
+    if set(one).isdisjoint(other):
+        return
+    for block in LCSseq.editops(one, other).as_matching_blocks():
+        yield from zip(olds[block.a : block.a + block.size], news[block.b : block.b + block.size], strict=True)
