@@ -1,1 +1,126 @@
-"""readers."""
+"""Readers turn files and folders into captures. They never write, never fetch and never run anything.
+
+A new format is a module with a `Format` and a name in `FORMATS`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from viewer.errors import OpenError, UnknownFormatError
+from viewer.model.capture import Cancelled, Capture, Progress
+from viewer.model.limits import Limits
+from viewer.readers import capture, files
+from viewer.readers.base import Format, Probe, Source, Terms, children, folder_hash, poll, probe
+from viewer.readers.encoding import Decoded, decode
+from viewer.readers.merge import merged
+from viewer.readers.page import page
+from viewer.readers.plain import Paragraph, paragraphs
+
+FORMATS: tuple[Format, ...] = (
+    capture.FORMAT,
+    files.FOLDER,
+    files.FILES,
+    files.FILE,
+)
+"""All that can be opened; of two that are equally sure the earlier one reads."""
+
+__all__ = ["FORMATS", "Decoded", "Format", "Paragraph", "Probe", "Source", "decode", "page", "paragraphs", "read"]
+
+_LOOSE = (files.FILE, files.FILES, files.FOLDER)  # a file of these holds one version at most
+
+
+def read(
+    paths: Sequence[Path] | Path,
+    limits: Limits | None = None,
+    cancelled: Cancelled | None = None,
+    progress: Progress | None = None,
+) -> Capture:
+    """Opens a file, a folder, or several files that were chosen together.
+
+    Raises:
+        OpenError: nothing could be opened; `UnknownFormatError` if no reader knows what it is.
+        viewer.errors.Cancelled: ``cancelled()`` answered True.
+    """
+    terms = Terms(limits or Limits(), cancelled or _never, progress or _silent)
+    chosen = tuple(dict.fromkeys((paths,) if isinstance(paths, Path) else paths))
+    if not chosen:
+        raise OpenError("nothing was chosen", now="Name a file or a folder.")
+    if len(chosen) == 1:
+        format_ = surest(probe(chosen[0]), chosen[0])
+        if format_ is not files.FOLDER:
+            return format_.read(Source(chosen), terms.limits, terms.cancelled, terms.progress)
+    return _together(Source(chosen), terms)
+
+
+def surest(seen: Probe, path: Path) -> Format:
+    """The format that claims a probe most surely; raises `UnknownFormatError` if none does."""
+    claims = [(format_.knows(seen), format_) for format_ in FORMATS]
+    best, format_ = max(claims, key=lambda claim: claim[0])
+    if best <= 0:
+        titles = ", ".join(one.title for one in FORMATS)
+        raise UnknownFormatError(
+            "is of a kind that can't be opened", where=str(path), why="no reader knows it", now=f"Known are: {titles}."
+        )
+    return format_
+
+
+def _together(source: Source, terms: Terms) -> Capture:
+    """Several files, or what lies in a folder: captures are merged into one, texts become one history."""
+    folder = source.path if len(source.paths) == 1 else None
+    whole, loose, warnings = _sorted(_candidates(source, folder), terms)
+    if not whole or (folder and len(whole) < len(loose)):
+        if folder:
+            return files.FOLDER.read(source, terms.limits, terms.cancelled, terms.progress)
+        return files.history(source, loose, warnings, terms)
+    if loose:
+        warnings.append(f"left out, because the rest are captures: {files.listed([path.name for path in loose])}")
+    return _merge(whole, source, warnings, terms)
+
+
+def _candidates(source: Source, folder: Path | None) -> Iterator[Path]:
+    """The files to look at: folders inside a folder stay closed, those that were chosen by name are opened."""
+    for path in children(folder) if folder else source.paths:
+        if path.is_dir():
+            yield from () if folder else (child for child in children(path) if files.kind(child.name))
+        elif not (folder and files.is_about(path.name)):
+            yield path
+
+
+def _sorted(paths: Iterable[Path], terms: Terms) -> tuple[dict[Path, Format], list[Path], list[str]]:
+    """What is a capture by itself, what is one version of a text, and what can't be opened (a sentence each)."""
+    whole: dict[Path, Format] = {}
+    loose, warnings = [], []
+    for path in paths:
+        poll(terms.cancelled)
+        try:
+            format_ = surest(probe(path), path)
+        except OpenError as error:
+            warnings.append(f"{path.name} is left out: {error.why or error.what}")
+            continue
+        if format_ in _LOOSE:
+            loose.append(path)
+        else:
+            whole[path] = format_
+    return whole, loose, warnings
+
+
+def _merge(whole: dict[Path, Format], source: Source, warnings: list[str], terms: Terms) -> Capture:
+    captures = []
+    for place, (path, format_) in enumerate(whole.items()):
+        terms.step(place / len(whole), "reading files")
+        try:
+            captures.append(format_.read(Source((path,)), terms.limits, terms.cancelled, _silent))
+        except OpenError as error:
+            warnings.append(f"{path.name} is left out: {error.why or error.what}")
+    if not captures:
+        raise OpenError("can't be opened", where=source.where, why="; ".join(warnings))
+    sha256 = folder_hash((Path(one.path).name, one.sha256 or "") for one in captures)
+    return merged(captures, source.where, sha256, warnings)
+
+
+def _never() -> bool:
+    return False
+
+
+def _silent(share: float, what: str) -> None:
+    """Nobody watches."""

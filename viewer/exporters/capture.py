@@ -1,0 +1,80 @@
+"""Writes a capture as a `.capture` file: everything that is known, absent versions and provenance included.
+
+Reading what was written gives the same articles, versions and provenance.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from viewer.model.capture import Article, Capture, Origin, Uncertain, Version
+from viewer.model.record import ARTICLE_FIELDS, FORMAT, VERSION, VERSION_FIELDS
+
+# Legal inside JSON, but line ends to some programs that read lines.
+_LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def lines(capture: Capture) -> Iterator[bytes]:
+    """The file line by line; a version's words are read when its line is due."""
+    yield _line({"format": FORMAT, "version": VERSION})
+    source = _origin(capture)
+    for article in capture.articles:
+        yield _line({"article": _article(article)})
+        for version in article.versions:
+            yield _line(_version(capture, version, source))
+
+
+def _line(value: dict[str, Any]) -> bytes:
+    text = json.dumps(value, ensure_ascii=False)
+    for sign, escaped in _LINE_ENDS.items():
+        text = text.replace(sign, escaped)
+    return text.encode("utf-8", "replace") + b"\n"
+
+
+def _article(article: Article) -> dict[str, Any]:
+    values = {name: getattr(article, name) for name in ARTICLE_FIELDS}
+    return values | {"first_seen": _time(article.first_seen), "meta": dict(article.meta)}
+
+
+def _version(capture: Capture, version: Version, source: Origin | None) -> dict[str, Any]:
+    values = {name: getattr(version, name) for name in VERSION_FIELDS if name != "paragraphs"}
+    values["captured_at"] = _time(version.captured_at)
+    values["uncertain"] = [_uncertain(one) for one in version.uncertain]
+    values["meta"] = dict(version.meta)
+    values["elapsed"] = version.elapsed and {"since": version.elapsed.since, "words": version.elapsed.words}
+    if version.absent:
+        kept = {name: value for name, value in values.items() if value not in (None, [], {})}
+        return kept | ({"origin": _provenance(version.origin)} if version.origin else {})
+    text = capture.text(version)
+    values["title"], values["paragraphs"] = text.title, list(text.paragraphs)
+    values["origin"] = _provenance(version.origin or source)
+    return {name: values[name] for name in VERSION_FIELDS}
+
+
+def _origin(capture: Capture) -> Origin | None:
+    """The capture as the origin of its versions; a `.capture` is only a vessel and never the origin of anything."""
+    if capture.format == "capture":
+        return None
+    name = capture.path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return Origin(name or capture.path, capture.format, capture.sha256)
+
+
+def _provenance(origin: Origin | None) -> dict[str, Any] | None:
+    if origin is None:
+        return None
+    return {"name": origin.name, "format": origin.format, "sha256": origin.sha256, "place": origin.place}
+
+
+def _uncertain(one: Uncertain) -> dict[str, Any]:
+    return {
+        "paragraph": one.paragraph,
+        "reason": one.reason,
+        "cut": one.cut,
+        "side": one.side,
+        "place": one.place,
+    }
+
+
+def _time(time: datetime | None) -> str | None:
+    return time.isoformat().replace("+00:00", "Z") if time else None

@@ -1,0 +1,209 @@
+"""Our own format, `.capture`: JSON Lines that can be appended to and survive being torn.
+
+Opening checks every line and keeps only where it stands; the words are read again when a version is shown. A line that
+isn't valid is named by line, field and reason and costs no more than itself.
+"""
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from viewer.errors import OpenError
+from viewer.model.capture import Article, Cancelled, Capture, Progress, Texts, Uncertain, Version
+from viewer.model.limits import Limits
+from viewer.model.record import FORMAT as HEADER
+from viewer.model.record import VERSION
+from viewer.readers.base import Format, Probe, Source, contents, hashed, opened, poll, refused
+from viewer.readers.record import Fields, FileLines, InvalidLineError, MemoryLines, checked, raw_fields
+
+
+def _knows(probe: Probe) -> float:
+    first = probe.unwrapped.split(b"\n", 1)[0].removeprefix(b"\xef\xbb\xbf")
+    if first.lstrip().startswith(b"{") and b'"format"' in first and b'"redraft-capture"' in first:
+        return 1.0
+    return 0.9 if probe.name.endswith(".capture") and probe.folder_names is None else 0.0
+
+
+def _read(source: Source, limits: Limits, cancelled: Cancelled, progress: Progress) -> Capture:
+    path = source.path
+    with opened(path) as file:
+        try:
+            size, sha256 = hashed(file, cancelled)
+            file.seek(0)
+            plain = file.read(1) not in b"\x1f\xfdB\x5d" or size == 0
+            file.seek(0)
+            if plain:
+                index = _Index(path, limits)
+                index.fill(file, size, cancelled, progress)
+                return index.capture(FileLines(path), sha256, size)
+        except OSError as error:
+            raise refused(path, error) from error
+    inner = contents(path, limits, cancelled)
+    index = _Index(path, limits, list(inner.warnings))
+    index.fill(io.BytesIO(inner.data), len(inner.data), cancelled, progress)
+    return index.capture(MemoryLines(inner.data), sha256, size)
+
+
+FORMAT = Format("capture", "Redraft capture", ("*.capture",), _knows, _read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with its number, counted from 1, and its place in bytes."""
+
+    number: int
+    start: int
+    data: bytes
+    whole: bool
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An article while its versions are being collected."""
+
+    fields: Mapping[str, Any]
+    versions: list[Version] = field(default_factory=list)
+    places: dict[int, int] = field(default_factory=dict)
+
+    def add(self, version: Version) -> bool:
+        """Adds a version, in the place of an absent one of its number. False if the number was taken already."""
+        place = self.places.setdefault(version.number, len(self.versions))
+        if place < len(self.versions) and self.versions[place].absent:
+            self.versions[place] = version
+            return True
+        self.versions.append(version)
+        return place == len(self.versions) - 1
+
+    def article(self) -> Article:
+        total = max(self.fields.get("versions_total") or 0, len(self.versions))
+        return Article(tuple(self.versions), **{**self.fields, "versions_total": total})
+
+
+class _Index:
+    """What the lines of one file say, as they come."""
+
+    def __init__(self, path: Path, limits: Limits, warnings: list[str] | None = None) -> None:
+        self._path, self._limits = path, limits
+        self._drafts: list[_Draft] = []
+        self._warnings = warnings or []
+
+    def fill(self, file: BinaryIO, size: int, cancelled: Cancelled, progress: Progress) -> None:
+        """Reads every line; raises `OpenError` if the first one isn't a header."""
+        for line in _lines(file, self._limits.version_bytes):
+            if line.number % 64 == 1:
+                poll(cancelled)
+                progress(line.start / max(size, 1), "reading versions")
+            if not line.whole:
+                limit = self._limits.version_bytes // (1 << 20)
+                self._warn(line, f"longer than the limit of {limit} MB; it is left out")
+            elif line.data.strip():
+                self._take(line)
+        if not self._drafts and not self._warnings:
+            raise OpenError("holds no article", where=str(self._path), why="after its first line there is nothing")
+
+    def capture(self, texts: Texts, sha256: str, size: int) -> Capture:
+        """The whole; raises `OpenError` if no version could be read."""
+        articles = tuple(draft.article() for draft in self._drafts)
+        if not any(article.versions for article in articles):
+            why = self._warnings[0] if self._warnings else "it holds no version"
+            raise OpenError("can't be opened", where=str(self._path), why=why)
+        warnings = (*self._warnings, *(warning for article in articles for warning in _oddities(article)))
+        return Capture(str(self._path), FORMAT.name, articles, texts, sha256, size, warnings)
+
+    def _take(self, line: _Line) -> None:
+        try:
+            raw = raw_fields(line.data.removeprefix(b"\xef\xbb\xbf"))
+        except InvalidLineError as error:
+            if line.number == 1:
+                raise self._stranger(str(error)) from error
+            torn = not line.data.endswith(b"\n")
+            self._warn(line, f"torn: {error}; it is left out" if torn else f"{error}; it is left out")
+            return
+        if line.number == 1:
+            self._header(checked(raw, "version").values.get("meta", {}))
+        elif "article" in raw:
+            self._article(line, raw["article"])
+        else:
+            self._version(line, checked(raw, "version"))
+
+    def _header(self, header: Mapping[str, Any]) -> None:
+        if header.get("format") != HEADER:
+            raise self._stranger(f'its first line doesn\'t say "format": "{HEADER}"')
+        if header.get("version") != VERSION:
+            self._warnings.append(
+                f"line 1, version: {header.get('version')!r} instead of {VERSION}; read as far as known"
+            )
+
+    def _stranger(self, why: str) -> OpenError:
+        return OpenError("isn't a Redraft capture", where=f"{self._path}, line 1", why=why)
+
+    def _article(self, line: _Line, raw: Any) -> None:
+        try:
+            fields = checked(raw_fields(raw), "article")
+        except InvalidLineError as error:
+            self._warn(line, f"article: {error}; its versions are kept without it")
+            fields = Fields({}, {})
+        self._name_invalid(line, fields)
+        self._drafts.append(_Draft(fields.values))
+
+    def _version(self, line: _Line, fields: Fields) -> None:
+        for name in ("number", "paragraphs"):
+            if name in fields.invalid or (name == "number" and name not in fields.values):
+                self._warn(line, f"{name}: {fields.invalid.get(name, 'missing')}; this version is left out")
+                return
+        self._name_invalid(line, fields)
+        if not self._drafts:
+            self._warn(line, "a version before any article; an article without a name is made for it")
+            self._drafts.append(_Draft({}))
+        draft = self._drafts[-1]
+        if len(draft.versions) >= self._limits.versions:
+            self._warn(line, f"over the limit of {self._limits.versions} versions; it is left out")
+            return
+        values = dict(fields.values)
+        present = values.pop("paragraphs", None) is not None
+        values["uncertain"] = tuple(
+            Uncertain(one.paragraph, one.reason, one.cut, one.side, one.place) for one in values.get("uncertain", ())
+        )
+        version = Version(key=(line.start, len(line.data)) if present else None, **values)
+        if not draft.add(version):
+            self._warn(line, f"number: {version.number} is there already; both are kept")
+
+    def _name_invalid(self, line: _Line, fields: Fields) -> None:
+        for name, why in fields.invalid.items():
+            self._warn(line, f"{name}: {why}; this field is left out")
+
+    def _warn(self, line: _Line, what: str) -> None:
+        self._warnings.append(f"line {line.number}, {what}" if ": " in what else f"line {line.number} is {what}")
+
+
+def _lines(file: BinaryIO, limit: int) -> Iterator[_Line]:
+    """The lines of a file; of one that is over the limit only its beginning."""
+    number, start = 0, 0
+    while data := file.readline(limit):
+        number += 1
+        whole, length = data.endswith(b"\n") or len(data) < limit, len(data)
+        while not whole and (rest := file.readline(limit)):
+            length += len(rest)
+            if rest.endswith(b"\n"):
+                break
+        yield _Line(number, start, data, whole)
+        start += length
+
+
+def _oddities(article: Article) -> Iterator[str]:
+    """What is unusual about an article's versions, though nothing is wrong with the file."""
+    timed = [version for version in article.versions if version.captured_at]
+    for old, new in pairwise(timed):
+        assert old.captured_at
+        assert new.captured_at
+        if new.captured_at < old.captured_at:
+            yield f"version {new.number} was captured before version {old.number}; the order of the file is kept"
+    for version in article.versions:
+        if version.uncertain:
+            least = min(one.confidence for one in version.uncertain)
+            count = len(version.uncertain)
+            what = "1 paragraph is a guess" if count == 1 else f"{count} paragraphs are guesses"
+            yield f"version {version.number}: {what} (the least sure one {least:.2f})"

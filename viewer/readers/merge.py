@@ -1,0 +1,111 @@
+"""Several captures that belong together become one: pages 0/1, 1/2, 2/3 of an article are one history.
+
+Articles are the same if their address is. A version that several captures hold must say the same in each; where it
+doesn't, the one that had to guess less is kept, and the disagreement is said.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from viewer.model.capture import Article, Capture, Origin, Text, Texts, Version
+
+FORMAT_NAME = "merged"
+
+
+@dataclass(frozen=True, eq=False)
+class JoinedTexts:
+    """The words of several captures; a key is (which capture, the key there)."""
+
+    parts: tuple[Texts, ...]
+
+    def read(self, key: Hashable, /) -> Text:
+        """The words at ``key``."""
+        assert isinstance(key, tuple)
+        return self.parts[key[0]].read(key[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A version as one of the captures tells it."""
+
+    version: Version
+    capture: Capture
+    text: Text | None
+
+    @property
+    def name(self) -> str:
+        return PurePath(self.capture.path).name
+
+    @property
+    def doubt(self) -> float:
+        """How much of it was guessed; absent versions are all doubt."""
+        return float("inf") if self.text is None else sum(1.01 - one.confidence for one in self.version.uncertain)
+
+
+def merged(captures: Sequence[Capture], where: str, sha256: str, warnings: Sequence[str]) -> Capture:
+    """One capture of all articles in ``captures``, in the order in which they first occur."""
+    groups: dict[object, list[tuple[int, Article]]] = {}
+    for place, capture in enumerate(captures):
+        for order, article in enumerate(capture.articles):
+            groups.setdefault(article.url or (place, order), []).append((place, article))
+    said = [*warnings, *(f"{PurePath(one.path).name}: {warning}" for one in captures for warning in one.warnings)]
+    articles = tuple(_article(group, captures, said) for group in groups.values())
+    names = {capture.format for capture in captures}
+    return Capture(
+        where,
+        names.pop() if len(names) == 1 else FORMAT_NAME,
+        articles,
+        JoinedTexts(tuple(capture.texts for capture in captures)),
+        sha256,
+        sum(capture.size or 0 for capture in captures),
+        tuple(said),
+    )
+
+
+def _article(group: list[tuple[int, Article]], captures: Sequence[Capture], said: list[str]) -> Article:
+    if len(group) == 1:
+        place, article = group[0]
+        versions = tuple(_placed(version, place, captures[place]) for version in article.versions)
+        return replace(article, versions=versions)
+    claims: dict[int, list[_Claim]] = {}
+    for place, article in group:
+        for version in article.versions:
+            text = None if version.absent else captures[place].texts.read(version.key)
+            claim = _Claim(_placed(version, place, captures[place]), captures[place], text)
+            claims.setdefault(version.number, []).append(claim)
+    versions = tuple(_settled(claims[number], said) for number in sorted(claims))
+    articles = [article for _, article in group]
+    return Article(
+        versions,
+        max(len(versions), *(article.versions_total for article in articles)),
+        **{name: next((value for one in articles if (value := getattr(one, name))), None) for name in _KNOWN},
+        meta={name: value for one in reversed(articles) for name, value in one.meta.items()},
+    )
+
+
+_KNOWN = ("url", "source", "title", "language", "first_seen", "status")
+
+
+def _placed(version: Version, place: int, capture: Capture) -> Version:
+    """The version with a key into the joined texts, and with its provenance, which the joint file no longer tells."""
+    if version.absent:
+        return version
+    origin = version.origin
+    if origin is None and capture.format != "capture":
+        origin = Origin(PurePath(capture.path).name, capture.format, capture.sha256)
+    return replace(version, key=(place, version.key), origin=origin)
+
+
+def _settled(claims: list[_Claim], said: list[str]) -> Version:
+    """The least doubtful of what several captures say about one version, with the time that any of them knows."""
+    best = min(claims, key=lambda claim: claim.doubt)
+    for other in claims:
+        if other.text is not None and best.text is not None and other.text != best.text:
+            why = "which had to guess less" if other.doubt > best.doubt else "which was opened first"
+            said.append(
+                f"version {best.version.number} is not the same in {other.name} and in {best.name}, {why} and is kept"
+            )
+    timed = next((claim.version for claim in claims if claim.version.captured_at), best.version)
+    elapsed = next((claim.version.elapsed for claim in claims if claim.version.elapsed), None)
+    return replace(best.version, captured_at=timed.captured_at, time_note=timed.time_note, elapsed=elapsed)

@@ -1,0 +1,83 @@
+"""Compression around a single file: gzip, bzip2 and xz are taken off as a stream, within limits.
+
+A bomb is stopped by its ratio long before it is whole; a torn stream gives what it held up to the tear.
+"""
+
+import bz2
+import gzip
+import lzma
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import PurePath
+from typing import BinaryIO
+
+from viewer.model.limits import Limits
+
+_BLOCK = 1 << 18
+_OPENERS: dict[str, tuple[bytes, Callable[[BinaryIO], BinaryIO]]] = {
+    "gzip": (b"\x1f\x8b\x08", lambda file: gzip.GzipFile(fileobj=file)),  # type: ignore[dict-item,return-value]
+    "bzip2": (b"BZh", bz2.BZ2File),  # type: ignore[dict-item]
+    "xz": (b"\xfd7zXZ\x00", lzma.LZMAFile),  # type: ignore[dict-item]
+    "lzma": (b"\x5d\x00\x00", lzma.LZMAFile),  # type: ignore[dict-item]
+}
+_ENDINGS = (".gz", ".bz2", ".xz", ".lzma")
+_DAMAGE = (OSError, EOFError, lzma.LZMAError, zlib.error)
+
+
+class Unwrapped:
+    """A file without its compression, read from the start once.
+
+    Attributes:
+        name: of what is inside: "notes.txt" for "notes.txt.gz".
+        kind: of the compression, "gzip"; None if there is none.
+        over: whether there was more than the limit allows; set by reading.
+        warnings: what reading found damaged.
+    """
+
+    def __init__(self, file: BinaryIO, name: str, kind: str | None, limits: Limits) -> None:
+        self.name, self.kind, self.over = name, kind, False
+        self.warnings: tuple[str, ...] = ()
+        self._outer, self._limits = file, limits
+        self._inner = _OPENERS[kind][1](file) if kind else file
+
+    def head(self, size: int) -> bytes:
+        """The first bytes; fewer if the stream is damaged."""
+        return b"".join(self._blocks(size))[:size]
+
+    def read(self) -> bytes:
+        """All of it, up to the limit of one version; sets `over` if that isn't all."""
+        limit = self._limits.version_bytes
+        data = b"".join(self._blocks(limit + 1))
+        self.over = self.over or len(data) > limit
+        return data[:limit]
+
+    def _blocks(self, size: int) -> Iterator[bytes]:
+        done = 0
+        while done < size and not self.over:
+            try:
+                block = self._inner.read(min(_BLOCK, size - done))
+            except _DAMAGE as error:
+                if self.kind is None:
+                    raise
+                self.warnings = (f"the {self.kind} stream is damaged ({error}); what came before is read",)
+                return
+            if not block:
+                return
+            done += len(block)
+            self.over = self.kind is not None and self._bomb(done)
+            yield block
+
+    def _bomb(self, done: int) -> bool:
+        """Whether it has grown beyond all reason; the place in the outer file is what was spent on it."""
+        return done > self._limits.ratio_from and done > self._limits.ratio * max(1, self._outer.tell())
+
+
+def unwrapped(file: BinaryIO, name: str, limits: Limits) -> Unwrapped:
+    """The file without its compression, recognised by its first bytes."""
+    head = file.read(6)
+    file.seek(0)
+    for kind, (magic, _) in _OPENERS.items():
+        if head.startswith(magic):
+            path = PurePath(name)
+            return Unwrapped(file, path.stem if path.suffix.lower() in _ENDINGS else name, kind, limits)
+    return Unwrapped(file, name, None, limits)
