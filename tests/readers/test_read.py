@@ -15,7 +15,7 @@ def test_formats_have_names_of_their_own() -> None:
 def test_what_no_reader_knows_is_named_with_what_is_known(tmp_path: Path) -> None:
     path = tmp_path / "picture.bin"
     path.write_bytes(b"\x89PNG" + bytes(range(256)))
-    with pytest.raises(UnknownFormatError, match="picture.bin.*no reader knows it.*Redraft capture"):
+    with pytest.raises(UnknownFormatError, match=r"picture.bin.*no reader knows it.*Redraft capture"):
         read(path)
 
 
@@ -25,7 +25,7 @@ def test_nothing_chosen_is_said() -> None:
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(OpenError, match="gone.txt.*no such file"):
+    with pytest.raises(OpenError, match=r"gone.txt.*no such file"):
         read(tmp_path / "gone.txt")
 
 

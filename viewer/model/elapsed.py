@@ -4,6 +4,7 @@ The wording is the one of Ruby on Rails' ``distance_of_time_in_words`` (seconds 
 shows; its bounds are documented in the Rails API under ActionView::Helpers::DateHelper.
 """
 
+import re
 from calendar import leapdays
 from datetime import UTC, datetime
 
@@ -34,6 +35,17 @@ def distance(one: datetime, other: datetime) -> str:
         if minutes < bound:
             return words
     return _years(minutes - _DAY * _leap_days(start, end))
+
+
+_WORDS = re.compile(
+    r"(less than a minute|1 minute|\d+ minutes|about 1 hour|about \d+ hours|1 day|\d+ days|about 1 month"
+    r"|(about )?\d+ months|(about|over|almost) (1 year|\d+ years)) (later|earlier)"
+)
+
+
+def is_elapsed(words: str) -> bool:
+    """Whether this is a time in words with its direction, as `between` writes it."""
+    return _WORDS.fullmatch(words) is not None
 
 
 def utc(time: datetime) -> str:

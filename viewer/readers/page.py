@@ -66,10 +66,10 @@ def parsed(html: str) -> HtmlElement | None:
         return None
 
 
-def visible(tree: HtmlElement) -> Iterator[str]:
-    """Every line of text that a browser would show, in the order of the source."""
+def visible(tree: HtmlElement, until: HtmlElement | None = None) -> Iterator[str]:
+    """Every line of text that a browser would show, in the order of the source, up to the element ``until``."""
     line: list[str] = []
-    for piece in _pieces(tree):
+    for piece in _pieces(tree, until):
         if piece is not None:
             line.append(piece)
         elif text := folded("".join(line)):
@@ -88,10 +88,12 @@ def folded(text: str) -> str:
     return " ".join(part for part in text.split(" ") if part)
 
 
-def _pieces(tree: HtmlElement) -> Iterator[str | None]:
+def _pieces(tree: HtmlElement, until: HtmlElement | None) -> Iterator[str | None]:
     """The texts of the tree in order, None where a line ends."""
     skipped: object = None
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment")):
+        if element is until:
+            return
         tag = element.tag if isinstance(element.tag, str) else ""
         if skipped is None and event == "start":
             if tag in _HIDDEN:

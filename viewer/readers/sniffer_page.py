@@ -1,0 +1,167 @@
+"""A News Sniffer page that compares two versions, saved as HTML: it holds both of them whole.
+
+Each row of its table has two cells. Equal paragraphs are bare, changed ones wrapped in ``del`` and ``ins``, and where a
+side has no paragraph its cell is empty. Older pages lack ids and classes, so only the shape of the table counts::
+
+    Version 3            | Version 4
+    headline             | headline
+    time                 | time (about 9 hours later)
+    paragraph            | paragraph
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from viewer.errors import OpenError
+from viewer.model.capture import Cancelled, Capture, Progress, Text
+from viewer.model.limits import Limits
+from viewer.readers import sniffer
+from viewer.readers.base import Format, Probe, Source, contents, poll
+from viewer.readers.encoding import decode
+from viewer.readers.page import folded, parsed, visible
+
+_NUMBER = re.compile(r"Version (\d{1,6})")
+_LINK = re.compile(r"/diff/(\d{1,6})/(\d{1,6})/?$")
+_SIGNS = (b"diff viewer (", b"This article is from the source", b"version_diff", b"/diff/")
+
+_Row = tuple[HtmlElement, HtmlElement]
+
+
+def _knows(probe: Probe) -> float:
+    head = probe.unwrapped
+    if b"<" not in head or re.search(rb"news ?sniffer", head, re.IGNORECASE) is None:
+        return 0.0
+    return 0.95 if re.search(rb"<(html|!doctype|head|table|body|div)", head, re.IGNORECASE) and _any(head) else 0.0
+
+
+def _any(head: bytes) -> bool:
+    return any(sign in head for sign in _SIGNS)
+
+
+def _read(source: Source, limits: Limits, cancelled: Cancelled, progress: Progress) -> Capture:
+    path = source.path
+    inner = contents(path, limits, cancelled)
+    progress(0.3, "reading the page")
+    decoded = decode(inner.data)
+    tree = parsed(decoded.text)
+    poll(cancelled)
+    rows = () if tree is None else _table(tree)
+    if tree is None or not rows:
+        raise OpenError(
+            "can't be opened",
+            where=str(path),
+            why="the page holds no table of two versions",
+            now="Save the page that compares two versions, complete with its table.",
+        )
+    inner = replace(inner, warnings=(*inner.warnings, *decoded.warnings))
+    table = _columns(rows)
+    return sniffer.capture(path, FORMAT.name, _facts(tree, rows), table, inner)
+
+
+FORMAT = Format("news-sniffer-page", "News Sniffer page", ("*.html", "*.htm"), _knows, _read)
+
+
+def _table(tree: HtmlElement) -> tuple[_Row, ...]:
+    """The rows of two cells in the table that compares: the one headed by two versions, else the longest."""
+    tables = [tuple(_rows(table)) for table in tree.iter("table")]
+    headed = [rows for rows in tables if rows and _is_heading(rows[0])]
+    return max(headed, key=len, default=())
+
+
+def _rows(table: HtmlElement) -> Iterator[_Row]:
+    for row in table.iter("tr"):
+        cells = [cell for cell in row if cell.tag in {"td", "th"}]
+        if len(cells) == 2:  # noqa: PLR2004 - left and right
+            yield cells[0], cells[1]
+
+
+def _is_heading(row: _Row) -> bool:
+    return all(_NUMBER.fullmatch(_text(cell)) for cell in row)
+
+
+def _text(cell: HtmlElement) -> str:
+    return folded(str(cell.text_content()))
+
+
+def _columns(rows: tuple[_Row, ...]) -> sniffer.Table:
+    """The two versions: the heading tells their numbers, titles and times may follow, the rest are paragraphs."""
+    numbers = [int(found[1]) for cell in rows[0] if (found := _NUMBER.fullmatch(_text(cell)))]
+    body = list(rows[1:])
+    titles: tuple[str | None, str | None] = (None, None)
+    times: tuple[datetime | None, datetime | None] = (None, None)
+    words = None
+    if body and not _is_time(body[0]):
+        left, right = (_text(cell) for cell in body.pop(0))
+        titles = (left or None, right or None)
+    if body and _is_time(body[0]):
+        cells = body.pop(0)
+        times = (_time(cells[0]), _time(cells[1]))
+        words = sniffer.elapsed(_text(cells[1])) or sniffer.elapsed(_text(cells[0]))
+    sides = [tuple(text for row in body if (text := _text(row[side]))) for side in (0, 1)]
+    return sniffer.Table(
+        sniffer.Column(numbers[0], Text(titles[0], sides[0]), times[0]),
+        sniffer.Column(numbers[1], Text(titles[1], sides[1]), times[1]),
+        words,
+    )
+
+
+def _is_time(row: _Row) -> bool:
+    text = _text(row[1])
+    return sniffer.elapsed(text) is not None or all(_time(cell) and len(_text(cell)) < 80 for cell in row)  # noqa: PLR2004
+
+
+def _time(cell: HtmlElement) -> datetime | None:
+    for element in cell.iter("time"):
+        if time := sniffer.moment(element.get("datetime") or ""):
+            return time
+    return sniffer.moment(_text(cell))
+
+
+def _facts(tree: HtmlElement, rows: tuple[_Row, ...]) -> sniffer.Facts:
+    """What the page says around its table."""
+    table = next(rows[0][0].iterancestors("table"))
+    words = " ".join(visible(tree, until=table))
+    known = sniffer.facts(words)
+    first = next(
+        (sniffer.moment(one.get("datetime") or "") for one in tree.iter("time") if not _inside(one, table)), None
+    )
+    feed = next((link.get("href") for link in tree.iter("a") if "feed" in (link.get("class") or "").split()), None)
+    address = next((link.get("href") for cite in tree.iter("cite") for link in cite.iter("a")), None)
+    return replace(
+        known,
+        url=_web(address) or _web(known.url),
+        first_seen=_finer(known.first_seen, first),
+        times=dict(_listed(tree)),
+        meta={"feed": feed} if _web(feed) else {},
+    )
+
+
+def _finer(read: datetime | None, marked: datetime | None) -> datetime | None:
+    """The time that a page shows, to the second where its markup tells it."""
+    same = read is None or (marked is not None and marked.replace(second=0) == read.replace(second=0))
+    return marked if same else read
+
+
+def _web(address: str | None) -> str | None:
+    try:
+        return address if address and urlsplit(address).scheme in {"http", "https"} else None
+    except ValueError:
+        return None
+
+
+def _inside(element: HtmlElement, table: HtmlElement) -> bool:
+    return any(one is table for one in element.iterancestors())
+
+
+def _listed(tree: HtmlElement) -> Iterator[tuple[int, datetime]]:
+    """The versions that the page lists, with their times."""
+    for link in tree.iter("a"):
+        found = _LINK.search(link.get("href") or "")
+        text = _text(link)
+        if found and text == found[2] and (time := sniffer.moment(link.get("title") or "")):
+            yield int(text), time
