@@ -42,6 +42,7 @@ def folded(text: str) -> str:
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_THREE_WORDS = re.compile(r"(?:[^a-zA-Z]{0,9}[a-zA-Z]{1,30}[^\w]){3}")  # most sentences, told at once
 _LEAST_WORDS = 3
 _LEAST_LETTERS = 20
 _DENSITY = 2
@@ -54,6 +55,8 @@ _SURELY_FULL = 80
 
 def sort(text: str) -> Sort:
     """What kind of sentence a folded text is."""
+    if _THREE_WORDS.match(text):
+        return Sort.FULL
     found = _LETTERS.findall(text[:_SURELY_FULL])
     longest = max(map(len, found), default=0)
     letters = sum(map(len, found))

@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 from viewer.engine.tokens import words
 
 _SAMPLE = 1500
-"""Sentences from which rarity is learnt, evenly spaced; more change no pair and cost time."""
+"""Sentences of both sides from which rarity is learnt, evenly spaced; more change no pair and cost time."""
 
 _MOST_WORDS = 2000
 """Words of a sentence that are looked at: a text without any full stop is judged by its beginning."""
@@ -40,12 +40,20 @@ class Alike(NamedTuple):
     weight: float
 
 
+class _Letters(dict[str, str]):
+    """A code point for each word, in the order in which they are met."""
+
+    def __missing__(self, word: str) -> str:
+        letter = self[word] = chr(1 + len(self) % 0x10FFFE)
+        return letter
+
+
 class Likeness:
     """Judges pairs of the free sentences of two versions."""
 
     def __init__(self, folds: Sequence[Sequence[str]], free: Sequence[Sequence[int]]) -> None:
         """Learn rarity from all sentences of both sides; ``free`` numbers those that may be asked about."""
-        self._letters: dict[str, str] = {}
+        self._letters = _Letters()
         self.lines: tuple[dict[int, str], ...] = tuple(
             {number: self._line(side[number]) for number in numbers} for side, numbers in zip(folds, free, strict=True)
         )
@@ -55,8 +63,7 @@ class Likeness:
         )
 
     def _line(self, text: str) -> str:
-        letters = self._letters
-        return "".join([letters.setdefault(w, chr(1 + len(letters) % 0x10FFFE)) for w in words(text)[:_MOST_WORDS]])
+        return "".join(map(self._letters.__getitem__, words(text)[:_MOST_WORDS]))
 
     def _sum(self, line: str) -> list[float]:
         return list(accumulate(map(self.rarity.__getitem__, line), initial=0.0))
@@ -64,11 +71,11 @@ class Likeness:
     def _rarity(self, folds: Sequence[Sequence[str]]) -> dict[str, float]:
         everywhere: Counter[str] = Counter()
         size = 0
-        for side in folds:
-            step = max(1, len(side) // _SAMPLE)
-            for text in side[::step]:
-                everywhere.update(set(self._line(text)))
-            size += len(side[::step])
+        for side, lines in zip(folds, self.lines, strict=True):
+            sample = range(0, len(side), max(1, 2 * len(side) // _SAMPLE))
+            for number in sample:
+                everywhere.update(set(lines.get(number) or self._line(side[number])))
+            size += len(sample)
         free: Counter[str] = Counter()
         for lines in self.lines:
             for line in lines.values():

@@ -2,13 +2,12 @@
 
 from viewer.engine.links import Links
 from viewer.engine.order import heaviest
-from viewer.engine.skeleton import weight
 
 
 def number_moves(links: Links) -> dict[int, int]:
     """The number of the move for each pair that moved, by its old sentence; numbered in the order of the new text."""
     pairs = links.pairs()
-    kept = heaviest([j for _, j in pairs], [weight(links.old.folds[i]) for i, _ in pairs])
+    kept = heaviest([j for _, j in pairs], [links.old.weights[i] for i, _ in pairs])
     moved = [(j, i, rank) for rank, ((i, j), stays) in enumerate(zip(pairs, kept, strict=True)) if not stays]
     ranks = {j: rank for rank, j in enumerate(sorted(j for _, j in pairs))}
     numbers: dict[int, int] = {}

@@ -12,7 +12,7 @@ text of 40,000 sentences with a hundred moves costs as much as one of some hundr
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 
 def heaviest(positions: Sequence[int], weights: Sequence[float]) -> list[bool]:
@@ -21,17 +21,21 @@ def heaviest(positions: Sequence[int], weights: Sequence[float]) -> list[bool]:
     Of equally heavy ones that which holds the earlier members wins, so that of two neighbours which changed places
     the one that went up counts as moved.
     """
-    runs = _runs(positions)
-    tree = _Heaviest(len(positions))
     ranks = _ranks(positions)
+    starts = [0, *(k for k in range(1, len(ranks)) if ranks[k] != ranks[k - 1] + 1)]
+    runs = list(pairwise([*starts, len(ranks)]))
+    sums = list(accumulate(weights, initial=0.0))
+    tree = _Heaviest(len(runs))
+    places = {start: place for place, start in enumerate(sorted(ranks[start] for start, _ in runs if ranks))}
     before: list[int] = []
     best, last = 0.0, -1
-    for number, (start, end) in enumerate(runs):
-        under, previous = tree.below(ranks[start])
-        total = under + sum(weights[start:end])
+    for number, (start, end) in enumerate(runs if ranks else ()):
+        place = places[ranks[start]]
+        under, previous = tree.below(place)
+        total = under + sums[end] - sums[start]
         before.append(previous)
-        tree.put(ranks[start], total, number)
-        if total > best:
+        tree.put(place, total, number)
+        if total > best + _EVEN:
             best, last = total, number
     kept = [False] * len(positions)
     while last >= 0:
@@ -41,18 +45,14 @@ def heaviest(positions: Sequence[int], weights: Sequence[float]) -> list[bool]:
     return kept
 
 
+_EVEN = 1e-9
+"""Sums of the same weights in another order may differ by so much."""
+
+
 def _ranks(positions: Sequence[int]) -> list[int]:
-    ranks = [0] * len(positions)
-    for rank, index in enumerate(sorted(range(len(positions)), key=positions.__getitem__)):
-        ranks[index] = rank
-    return ranks
-
-
-def _runs(positions: Sequence[int]) -> list[tuple[int, int]]:
-    """Half-open stretches of members whose ranks are consecutive: they stay or move together."""
-    ranks = _ranks(positions)
-    starts = [k for k in range(len(ranks)) if k == 0 or ranks[k] != ranks[k - 1] + 1]
-    return list(pairwise([*starts, len(ranks)]))
+    """The place of each position among all of them."""
+    rank_of = {position: rank for rank, position in enumerate(sorted(positions))}
+    return [rank_of[position] for position in positions]
 
 
 class _Heaviest:
@@ -65,7 +65,7 @@ class _Heaviest:
         """Weight and number of the heaviest chain that ends below ``rank``; (0, -1) if there is none."""
         best = (0.0, -1)
         while rank > 0:
-            if self._cells[rank][0] > best[0]:
+            if self._cells[rank][0] > best[0] + _EVEN:
                 best = self._cells[rank]
             rank &= rank - 1
         return best
@@ -74,6 +74,6 @@ class _Heaviest:
         """Chain ``number`` of that weight ends at ``rank``."""
         cell = rank + 1
         while cell < len(self._cells):
-            if weight > self._cells[cell][0]:
+            if weight > self._cells[cell][0] + _EVEN:
                 self._cells[cell] = (weight, number)
             cell += cell & -cell

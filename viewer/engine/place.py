@@ -17,7 +17,6 @@ from rapidfuzz.distance import LCSseq
 from viewer.engine.keys import Sort
 from viewer.engine.links import Links
 from viewer.engine.order import heaviest
-from viewer.engine.skeleton import weight
 from viewer.model.change import Match
 
 _SHAPE_SHARE = 0.5
@@ -35,24 +34,19 @@ class Place:
     def __init__(self, links: Links) -> None:
         self._links = links
         pairs = links.pairs()
-        kept = heaviest([j for _, j in pairs], [weight(links.old.folds[i]) for i, _ in pairs])
+        kept = heaviest([j for _, j in pairs], [links.old.weights[i] for i, _ in pairs])
         self.chain = [pair for pair, stays in zip(pairs, kept, strict=True) if stays]
         self._gap_old = self._gaps(len(links.new_of), [i for i, _ in self.chain])
         self._gap_new = self._gaps(len(links.old_of), [j for _, j in self.chain])
 
     @staticmethod
     def _gaps(size: int, members: list[int]) -> list[int]:
-        gaps, gap = [0] * size, 0
-        ends = iter([*members, size])
-        end = next(ends)
-        for k in range(size):
-            if k == end:
-                gap += 1
-                gaps[k] = -gap
-                end = next(ends)
-            else:
-                gaps[k] = gap
-        return gaps
+        """For each sentence how many members stand before it; each member is a gap of its own."""
+        gaps: list[int] = []
+        for gap, member in enumerate(members):
+            gaps += [gap] * (member - len(gaps))
+            gaps.append(~gap)
+        return gaps + [len(members)] * (size - len(gaps))
 
     def same_gap(self, i: int, j: int) -> bool:
         """Whether both stand between the same two pairs that kept their order."""

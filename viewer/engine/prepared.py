@@ -26,12 +26,14 @@ class Prepared:
         texts: its code points.
         folds: the same with differences of style folded away.
         sorts: how freely it may be paired.
+        weights: what keeping it in its order is worth: 1, and a small share for its length that decides near ties.
     """
 
     spans: tuple[Span, ...]
     texts: tuple[str, ...]
     folds: tuple[str, ...]
     sorts: tuple[Sort, ...]
+    weights: tuple[float, ...]
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -58,6 +60,10 @@ def forget() -> None:
     _CACHE.clear()
 
 
+_LONG = 400
+_LENGTH_SHARE = 1 / 4000
+"""Per code point up to ``_LONG`` of them. Counting sentences did slightly better than counting letters."""
+
 _POLL = 32
 """Paragraphs between two looks at ``cancelled``: a few milliseconds at most."""
 
@@ -73,7 +79,8 @@ def _prepare(paragraphs: Sequence[str], language: str, cancelled: Cancelled | No
             spans.append(Span(number, start, end))
             texts.append(paragraph[start:end])
     folds = tuple(map(folded, texts))
-    return Prepared(tuple(spans), tuple(texts), folds, tuple(map(sort, folds)))
+    weights = tuple([1 + min(len(fold), _LONG) * _LENGTH_SHARE for fold in folds])
+    return Prepared(tuple(spans), tuple(texts), folds, tuple(map(sort, folds)), weights)
 
 
 _Key = tuple[tuple[str, ...], str | None]

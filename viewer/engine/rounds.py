@@ -37,6 +37,9 @@ _LEAST_AFAR = 14.0
 """Weight of the common words under which a share says nothing where no neighbour, or no place, speaks for the pair:
 two or three rare words. "Certainly." is held by every sentence with that word."""
 
+_PROMISING = 0.25
+"""Share of the best candidate's rare words that another one must reach to be judged at all."""
+
 _HELD = 0.8
 """What a held share counts beside likeness, for sentences in the same place: most of a shortened sentence is left."""
 
@@ -56,6 +59,8 @@ def pair_alike(links: Links, likeness: Likeness, options: Options, cancelled: Ca
     candidates = _with_neighbours(_candidates(likeness, cancelled), links, likeness)
     for floor in _FLOORS:
         check(cancelled)
+        if not candidates:
+            break
         accepted = _accepted(links, candidates, options, floor)
         for _, candidate, match in sorted(accepted, key=lambda found: (-found[0], found[1].i, found[1].j)):
             i, j = candidate.i, candidate.j
@@ -105,19 +110,23 @@ def _candidates(likeness: Likeness, cancelled: Cancelled | None) -> list[Candida
     for j, line in likeness.lines[1].items():
         for letter in set(line):
             holders[letter].append(j)
+    names = {letter: sharers for letter, sharers in holders.items() if len(sharers) <= _MOST_SHARERS}
     rarity = likeness.rarity
     found: list[Candidate] = []
     for number, (i, line) in enumerate(likeness.lines[0].items()):
-        if number % 64 == 0:
+        if number % _POLL == 0:
             check(cancelled)
-        asked = [letter for letter in set(line) if letter in holders and len(holders[letter]) <= _MOST_SHARERS]
         shared: dict[int, float] = defaultdict(float)
-        for letter in nlargest(_ASKED_WORDS, asked, key=rarity.__getitem__):
-            for j in holders[letter]:
+        for letter in sorted(names.keys() & set(line), key=rarity.__getitem__, reverse=True)[:_ASKED_WORDS]:
+            for j in names[letter]:
                 shared[j] += rarity[letter]
         best = nlargest(_CANDIDATES, shared, key=shared.__getitem__)
-        found += [Candidate(i, j, *likeness.alike(i, j)) for j in best]
+        found += [Candidate(i, j, *likeness.alike(i, j)) for j in best if shared[j] > _PROMISING * shared[best[0]]]
     return found
+
+
+_POLL = 16
+"""Sentences between two looks at ``cancelled``: a few milliseconds at most."""
 
 
 def _with_neighbours(candidates: list[Candidate], links: Links, likeness: Likeness) -> list[Candidate]:

@@ -23,23 +23,15 @@ from viewer.engine.prepared import Prepared, check
 from viewer.model.capture import Cancelled
 from viewer.model.change import Match
 
-_LENGTH_SHARE = 1 / 4000
-"""What a code point adds to the weight 1 of a sentence in a chain: sentences count, length decides near ties."""
-
 _MOST_CELLS = 64_000_000
 """Old times new sentences of one gap that LCS is asked about: 20 ms, the longest the interpreter may be held."""
-
-
-def weight(text: str) -> float:
-    """What keeping a sentence in its order is worth."""
-    return 1.0 + min(len(text), 400) * _LENGTH_SHARE
 
 
 def pair_equal(links: Links, cancelled: Cancelled | None) -> str | None:
     """Pair all equal sentences that can be told; the sentence to be said if a gap was too large for that."""
     old, new = links.old, links.new
     seeds = _seeds(old, new)
-    kept = heaviest([j for _, j in seeds], [weight(old.folds[i]) for i, _ in seeds])
+    kept = heaviest([j for _, j in seeds], [old.weights[i] for i, _ in seeds])
     skeleton = [seed for seed, stays in zip(seeds, kept, strict=True) if stays]
     given_up = False
     for i, j, size, in_reach in _in_order(old, new, skeleton, cancelled):

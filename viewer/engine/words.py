@@ -2,14 +2,19 @@
 
 The longest common subsequence of the words (rapidfuzz) is cleaned as a reader would: by diff-match-patch's semantic
 clean-up, which swallows a chance match between two larger changes, and by a rule against confetti: where less than a
-third survives inside a replaced stretch, the stretch stays whole ("on January 5" → "by March 9" is one replacement).
+third survives inside a replaced stretch, the stretch stays whole::
+
+    on January 5 in Lisbon  →  by March 9 in Lisbon         one replacement, "on January 5" → "by March 9"
+
 White space at the ends of a mark stays outside of it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from diff_match_patch import diff_match_patch
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 from viewer.engine.tokens import tokens
 from viewer.model.change import Span, Words
@@ -19,88 +24,99 @@ _MOST_TOKENS = 6000
 beginning and end are told apart from the rest."""
 
 _SURVIVES = 1 / 3
-_CLEANER = diff_match_patch()
-_DELETE, _EQUAL, _INSERT = -1, 0, 1
+"""0 to 1; how much of a replaced stretch must be the same on both sides to be shown as such."""
+
+_LONG_ENOUGH = 4
+"""Words in a row that are always worth showing as kept, however much changed around them."""
 
 _Block = tuple[int, int, int]
 """Old token, new token, how many from there on are the same."""
 
+_Range = tuple[int, int]
+
 
 def mark_words(old: Sequence[tuple[Span, str]], new: Sequence[tuple[Span, str]]) -> Words:
     """The changed words between the sentences of an edited change: each with its span and its text."""
-    one, other = _Tokens(old), _Tokens(new)
-    if one.texts <= other.texts:
-        blocks = _blocks(one.texts, other.texts)
+    one, other = _Joined(old), _Joined(new)
+    if one.text <= other.text:
+        olds, news = _changed(one.text, other.text)
     else:
         # Always compared in the same order, so that swapping the versions swaps the marks and changes nothing else.
-        blocks = [(b, a, size) for a, b, size in _blocks(other.texts, one.texts)]
-    olds, news = _unmatched(blocks, len(one.texts), len(other.texts))
+        news, olds = _changed(other.text, one.text)
     return Words(tuple(one.spans(olds)), tuple(other.spans(news)))
 
 
 def mark_headline(old: str | None, new: str | None) -> Words:
     """The changed words of two headlines; spans in paragraph 0."""
-    if old == new:
-        return Words()
-    return mark_words(_whole(old), _whole(new))
+    return Words() if old == new else mark_words(_whole(old), _whole(new))
 
 
 def _whole(text: str | None) -> list[tuple[Span, str]]:
     return [(Span(0, 0, len(text)), text)] if text else []
 
 
-class _Tokens:
-    """The tokens of some sentences one after the other, each with its place."""
+class _Joined:
+    """Some sentences as one text, which knows where each of its code points stands."""
 
     def __init__(self, sentences: Sequence[tuple[Span, str]]) -> None:
-        self.texts: list[str] = []
-        self._places: list[tuple[int, int]] = []
-        for number, (span, text) in enumerate(sentences):
-            if number:
-                self.texts.append(" ")
-                self._places.append((-1, 0))
-            at = span.start
-            for token in tokens(text):
-                self.texts.append(token)
-                self._places.append((span.paragraph, at))
-                at += len(token)
+        self.text = " ".join([text for _, text in sentences])
+        self._spans = [span for span, _ in sentences]
+        self._starts = [0, *accumulate(len(text) + 1 for _, text in sentences)][:-1]
 
-    def spans(self, runs: Sequence[tuple[int, int]]) -> Iterator[Span]:
-        """Spans of half-open runs of tokens, a run over several sentences cut where they end."""
-        for start, end in runs:
-            piece = start
-            for k in range(start, end + 1):
-                if k == end or self._places[k][0] < 0:
-                    yield from self._span(piece, k)
-                    piece = k + 1
+    def spans(self, ranges: Sequence[_Range]) -> Iterator[Span]:
+        """Where ranges of the text stand, without the white space at their ends, cut where sentences end."""
+        for start, end in ranges:
+            at = start
+            while at < end:
+                number = bisect_right(self._starts, at) - 1
+                paragraph, begin, finish = self._spans[number]
+                shift = begin - self._starts[number]
+                stop = min(end, finish - shift)
+                piece = self.text[at:stop]
+                ink = piece.strip()
+                if ink:
+                    first = shift + at + len(piece) - len(piece.lstrip())
+                    yield Span(paragraph, first, first + len(ink))
+                at = stop + 1
 
-    def _span(self, start: int, end: int) -> Iterator[Span]:
-        while start < end and self.texts[start].isspace():
-            start += 1
-        while start < end and self.texts[end - 1].isspace():
-            end -= 1
-        if start < end:
-            paragraph, begin = self._places[start]
-            _, last = self._places[end - 1]
-            yield Span(paragraph, begin, last + len(self.texts[end - 1]))
+
+def _changed(old: str, new: str) -> tuple[list[_Range], list[_Range]]:
+    """The changed code points of either text."""
+    head = _before_word(old, Prefix.similarity(old, new))
+    if new[head : head + 1].isspace() != old[head : head + 1].isspace():
+        head = _before_word(old, max(0, head - 1))
+    tail = min(Postfix.similarity(old, new), len(old) - head, len(new) - head)
+    while tail and not old[len(old) - tail].isspace():
+        tail -= 1
+    one, other = tokens(old[head : len(old) - tail]), tokens(new[head : len(new) - tail])
+    blocks = _blocks(one, other) if max(len(one), len(other)) <= _MOST_TOKENS else []
+    places = [list(accumulate(map(len, side), initial=head)) for side in (one, other)]
+    ranges: tuple[list[_Range], list[_Range]] = ([], [])
+    at, to = 0, 0
+    for a, b, size in [*blocks, (len(one), len(other), 0)]:
+        if at < a:
+            ranges[0].append((places[0][at], places[0][a]))
+        if to < b:
+            ranges[1].append((places[1][to], places[1][b]))
+        at, to = a + size, b + size
+    return ranges
+
+
+def _before_word(text: str, at: int) -> int:
+    """The nearest white space at or below ``at``, or 0: a common beginning may end inside a word."""
+    while at and not text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+_CLEANER = diff_match_patch()
+_DELETE, _EQUAL, _INSERT = -1, 0, 1
+_FIRST = 0x4E00
+"""Tokens become code points from here on: all letters to diff-match-patch, which looks for word and line ends."""
 
 
 def _blocks(old: Sequence[str], new: Sequence[str]) -> list[_Block]:
-    head, most = 0, min(len(old), len(new))
-    while head < most and old[head] == new[head]:
-        head += 1
-    tail, most = 0, most - head
-    while tail < most and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    inner_old, inner_new = old[head : len(old) - tail], new[head : len(new) - tail]
-    blocks = [(0, 0, head)] if head else []
-    if inner_old and inner_new and max(len(inner_old), len(inner_new)) <= _MOST_TOKENS:
-        blocks += [(head + a, head + b, size) for a, b, size in _inner(inner_old, inner_new)]
-    return [*blocks, (len(old) - tail, len(new) - tail, tail)] if tail else blocks
-
-
-def _inner(old: Sequence[str], new: Sequence[str]) -> list[_Block]:
-    """Equal blocks of two token lists that share neither beginning nor end, cleaned."""
+    """Equal blocks of two token lists, cleaned."""
     letters: dict[str, str] = {}
     one = "".join([letters.setdefault(token, chr(_FIRST + len(letters))) for token in old])
     other = "".join([letters.setdefault(token, chr(_FIRST + len(letters))) for token in new])
@@ -109,11 +125,7 @@ def _inner(old: Sequence[str], new: Sequence[str]) -> list[_Block]:
         return []
     diffs = _diffs(one, other, found)
     _CLEANER.diff_cleanupSemantic(diffs)
-    return list(_whole_runs(_equal(diffs), old, new))
-
-
-_FIRST = 0x4E00
-"""Tokens become code points from here on: all letters to diff-match-patch, which looks for word and line ends."""
+    return list(_without_crumbs(list(_equal(diffs)), old, new))
 
 
 def _diffs(one: str, other: str, blocks: list[_Block]) -> list[tuple[int, str]]:
@@ -136,20 +148,24 @@ def _equal(diffs: list[tuple[int, str]]) -> Iterator[_Block]:
         b += len(piece) if kind != _DELETE else 0
 
 
-def _whole_runs(blocks: Iterator[_Block], old: Sequence[str], new: Sequence[str]) -> Iterator[_Block]:
-    """The blocks without crumbs: those that hold no word and stand between two replaced stretches."""
-    for a, b, size in blocks:
-        if any(token[0].isalnum() for token in old[a : a + size]):
+def _without_crumbs(blocks: list[_Block], old: Sequence[str], new: Sequence[str]) -> Iterator[_Block]:
+    """The blocks that a reader would call kept.
+
+    A block between two replaced stretches goes if it holds no word, or if it and its like make up less than a third
+    of what is replaced around it.
+    """
+    for number, (a, b, size) in enumerate(blocks):
+        before = blocks[number - 1] if number else (0, 0, 0)
+        after = blocks[number + 1] if number + 1 < len(blocks) else (len(old), len(new), 0)
+        left = _size(old[before[0] + before[2] : a]), _size(new[before[1] + before[2] : b])
+        right = _size(old[a + size : after[0]]), _size(new[b + size : after[1]])
+        kept = _size(old[a : a + size])
+        replaced = min(*left) and min(*right)
+        around = max(left[0] + right[0], left[1] + right[1])
+        if not replaced or (kept and (kept >= _LONG_ENOUGH or kept >= _SURVIVES * (around + kept))):
             yield a, b, size
 
 
-def _unmatched(blocks: Sequence[_Block], old: int, new: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    olds, news = [], []
-    at, to = 0, 0
-    for a, b, size in [*blocks, (old, new, 0)]:
-        if at < a:
-            olds.append((at, a))
-        if to < b:
-            news.append((to, b))
-        at, to = a + size, b + size
-    return olds, news
+def _size(part: Sequence[str]) -> int:
+    """How many words, other marks not counted."""
+    return sum(1 for token in part if token[0].isalnum())
