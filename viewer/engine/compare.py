@@ -10,7 +10,8 @@ from viewer.engine.minor import minor
 from viewer.engine.moves import number_moves
 from viewer.engine.options import Options
 from viewer.engine.place import pair_by_place
-from viewer.engine.prepared import Prepared, check, prepare
+from viewer.engine.poll import Poll, polled, polling
+from viewer.engine.prepared import Prepared, prepare
 from viewer.engine.rounds import pair_alike
 from viewer.engine.skeleton import pair_equal, pair_leftovers
 from viewer.engine.words import mark_headline, mark_words
@@ -30,15 +31,15 @@ def compare(
         viewer.errors.Cancelled: ``cancelled`` answered True.
     """
     started = perf_counter()
-    one, other = prepare(old, options.language, cancelled), prepare(new, options.language, cancelled)
-    links = Links(one, other)
-    simplified = pair_equal(links, cancelled)
-    likeness = Likeness((one.folds, other.folds), (links.free_old(), links.free_new()))
-    pair_alike(links, likeness, options, cancelled)
-    pair_by_place(links)
+    poll = polling(cancelled)
+    links = Links(prepare(old, options.language, poll), prepare(new, options.language, poll))
+    simplified = pair_equal(links, poll)
+    likeness = Likeness((links.old.folds, links.new.folds), (links.free_old(), links.free_new()), poll)
+    pair_alike(links, likeness, options, poll)
+    pair_by_place(links, poll)
     pair_leftovers(links)
-    join(links, likeness, options)
-    changes = _changes(links, options, cancelled)
+    join(links, likeness, options, poll)
+    changes = _changes(links, options, poll)
     return Comparison(changes, simplified, perf_counter() - started)
 
 
@@ -48,21 +49,15 @@ def compare_sides(old: Side, new: Side, options: Options = _DEFAULT, cancelled: 
     return Pair(old, new, comparison, mark_headline(old.text.title, new.text.title))
 
 
-def _changes(links: Links, options: Options, cancelled: Cancelled | None) -> tuple[Change, ...]:
-    moves = number_moves(links)
+def _changes(links: Links, options: Options, poll: Poll) -> tuple[Change, ...]:
+    moves = number_moves(links, poll)
     at_old: list[Change | None] = []
-    for i, j in enumerate(links.new_of):
-        if i % _POLL == 0:
-            check(cancelled)
+    for i, j in enumerate(polled(links.new_of, poll, 64)):
         if j >= 0:
             at_old.append(_paired(links, i, moves.get(i), options))
         else:
             at_old.append(None if i in links.joined_old else Change(Kind.REMOVED, old=(links.old.spans[i],)))
     return tuple(_in_reading_order(links, moves, at_old))
-
-
-_POLL = 64
-"""Changes between two looks at ``cancelled``: some milliseconds where all are edited."""
 
 
 def _paired(links: Links, i: int, move: int | None, options: Options) -> Change:

@@ -9,11 +9,13 @@ nothing is found; each join takes its words out of the leftover, so that nothing
 """
 
 from collections.abc import Iterator
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from viewer.engine.likeness import Likeness
 from viewer.engine.links import Links
 from viewer.engine.options import Options
+from viewer.engine.poll import Poll, polled
 
 _REACH = 3
 """Sentences between which a join may happen; further away chance resemblance outweighs real ones."""
@@ -29,25 +31,27 @@ class _Join(NamedTuple):
     i: int
 
 
-def join(links: Links, likeness: Likeness, options: Options) -> None:
+def join(links: Links, likeness: Likeness, options: Options, poll: Poll) -> None:
     """Add to each pair the free sentences beside it that its partner holds."""
     left = _Leftovers(links, likeness)
-    waiting = sorted(_possible(links, left, options), reverse=True)
+    waiting = [(-found.share, found) for found in _possible(links, left, options, poll)]
+    heapify(waiting)
     while waiting:
-        best = waiting.pop(0)
-        again = left.judge(best.side, best.extra, best.i, options)
-        if again is None or best.extra in (links.joined_old, links.joined_new)[best.side]:
+        poll()
+        _, best = heappop(waiting)
+        share = left.judge(best.side, best.extra, best.i, options)
+        if share is None or best.extra in (links.joined_old, links.joined_new)[best.side]:
             continue
-        if again < best.share:
-            waiting = sorted([*waiting, best._replace(share=again)], reverse=True)
+        if share < best.share:
+            heappush(waiting, (-share, best._replace(share=share)))
             continue
         left.take(best.side, best.extra, best.i)
         (links.merge, links.split)[best.side](best.extra, best.i)
 
 
-def _possible(links: Links, left: "_Leftovers", options: Options) -> Iterator[_Join]:
+def _possible(links: Links, left: "_Leftovers", options: Options, poll: Poll) -> Iterator[_Join]:
     for side, free in enumerate((links.free_old(), links.free_new())):
-        for extra in free:
+        for extra in polled(free, poll, 64):
             for i in _hosts(links, side, extra):
                 share = left.judge(side, extra, i, options)
                 if share is not None:

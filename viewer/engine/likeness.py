@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
+from viewer.engine.poll import Poll, polled
 from viewer.engine.tokens import words
 
 _SAMPLE = 1500
 """Sentences of both sides from which rarity is learnt, evenly spaced; more change no pair and cost time."""
 
-_MOST_WORDS = 2000
-"""Words of a sentence that are looked at: a text without any full stop is judged by its beginning."""
+_MOST_LETTERS = 8000
+"""Code points of a sentence that are looked at: a text without any full stop is judged by its beginning."""
 
 _COMMON_SHARE = 0.12
 _COMMON_LEAST = 6
@@ -51,34 +52,35 @@ class _Letters(dict[str, str]):
 class Likeness:
     """Judges pairs of the free sentences of two versions."""
 
-    def __init__(self, folds: Sequence[Sequence[str]], free: Sequence[Sequence[int]]) -> None:
+    def __init__(self, folds: Sequence[Sequence[str]], free: Sequence[Sequence[int]], poll: Poll) -> None:
         """Learn rarity from all sentences of both sides; ``free`` numbers those that may be asked about."""
         self._letters = _Letters()
         self.lines: tuple[dict[int, str], ...] = tuple(
-            {number: self._line(side[number]) for number in numbers} for side, numbers in zip(folds, free, strict=True)
+            {number: self._line(side[number]) for number in polled(numbers, poll, 256)}
+            for side, numbers in zip(folds, free, strict=True)
         )
-        self.rarity = self._rarity(folds)
+        self.rarity = self._rarity(folds, poll)
         self._sums: tuple[dict[int, list[float]], ...] = tuple(
-            {number: self._sum(line) for number, line in side.items()} for side in self.lines
+            {number: self._sum(line) for number, line in polled(side.items(), poll, 1024)} for side in self.lines
         )
 
     def _line(self, text: str) -> str:
-        return "".join(map(self._letters.__getitem__, words(text)[:_MOST_WORDS]))
+        return "".join(map(self._letters.__getitem__, words(text[:_MOST_LETTERS])))
 
     def _sum(self, line: str) -> list[float]:
         return list(accumulate(map(self.rarity.__getitem__, line), initial=0.0))
 
-    def _rarity(self, folds: Sequence[Sequence[str]]) -> dict[str, float]:
+    def _rarity(self, folds: Sequence[Sequence[str]], poll: Poll) -> dict[str, float]:
         everywhere: Counter[str] = Counter()
         size = 0
         for side, lines in zip(folds, self.lines, strict=True):
             sample = range(0, len(side), max(1, 2 * len(side) // _SAMPLE))
-            for number in sample:
+            for number in polled(sample, poll, 256):
                 everywhere.update(set(lines.get(number) or self._line(side[number])))
             size += len(sample)
         free: Counter[str] = Counter()
         for lines in self.lines:
-            for line in lines.values():
+            for line in polled(lines.values(), poll, 1024):
                 free.update(set(line))
         common = max(_COMMON_LEAST, _COMMON_SHARE * sum(map(len, self.lines)))
         return {

@@ -27,11 +27,17 @@ _PLAIN = {
     "---": "-",
 }
 _DOUBLE = frozenset((*DOUBLE_QUOTES, _QUOTE))
+_LONGEST = 5000
+"""Code points of a sentence that is looked at; a longer one is a text without full stops, and in doubt not minor."""
+
+_WORD = re.compile(r"\w+")
 _PARTS = re.compile(r"\w+|\.\.\.|---?|.", re.DOTALL)
 
 
 def minor(old: str, new: str) -> bool:
     """Whether the edit from ``old`` to ``new`` alters only what a reader may skip."""
+    if max(len(old), len(new)) > _LONGEST or _words(old) != _words(new):
+        return False
     one, other = _parts(old), _parts(new)
     _level_capital(one, other)
     head = 0
@@ -45,6 +51,11 @@ def minor(old: str, new: str) -> bool:
         return True
     weak = all(len(side) <= 1 and _WEAK.issuperset(side) for side in (left, right))
     return weak and _between_words(one, head, tail) and _between_words(other, head, tail)
+
+
+def _words(text: str) -> list[str]:
+    """Its words without case, which is as much as a glance tells: other words are never minor."""
+    return _WORD.findall((text if text.isascii() else normalize("NFC", text)).lower())
 
 
 def _parts(text: str) -> list[str]:

@@ -9,14 +9,16 @@ shapes are alike; such a sentence never moves by itself::
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from rapidfuzz.distance import LCSseq
 
 from viewer.engine.keys import Sort
 from viewer.engine.links import Links
 from viewer.engine.order import heaviest
+from viewer.engine.poll import Poll, polled
 from viewer.model.change import Match
 
 _SHAPE_SHARE = 0.5
@@ -29,52 +31,53 @@ _SHAPE = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s]")
 
 
 class Place:
-    """Where the pairs stand, as known so far: neighbours, and the gaps between pairs in their order."""
+    """Where the pairs stand, as known so far.
 
-    def __init__(self, links: Links) -> None:
-        self._links = links
+    Attributes:
+        chain: the pairs that kept their order, in it.
+    """
+
+    def __init__(self, links: Links, poll: Poll) -> None:
+        self._new_of, self._old_of = links.new_of, links.old_of
         pairs = links.pairs()
-        kept = heaviest([j for _, j in pairs], [links.old.weights[i] for i, _ in pairs])
-        self.chain = [pair for pair, stays in zip(pairs, kept, strict=True) if stays]
-        self._gap_old = self._gaps(len(links.new_of), [i for i, _ in self.chain])
-        self._gap_new = self._gaps(len(links.old_of), [j for _, j in self.chain])
-
-    @staticmethod
-    def _gaps(size: int, members: list[int]) -> list[int]:
-        """For each sentence how many members stand before it; each member is a gap of its own."""
-        gaps: list[int] = []
-        for gap, member in enumerate(members):
-            gaps += [gap] * (member - len(gaps))
-            gaps.append(~gap)
-        return gaps + [len(members)] * (size - len(gaps))
+        poll()
+        kept = heaviest([j for _, j in pairs], [links.old.weights[i] for i, _ in pairs], poll)
+        self.chain = pairs if all(kept) else list(compress(pairs, kept))
+        self._olds = [i for i, _ in self.chain]
+        self._news = [j for _, j in self.chain]
+        poll()
 
     def same_gap(self, i: int, j: int) -> bool:
-        """Whether both stand between the same two pairs that kept their order."""
-        return self._gap_old[i] == self._gap_new[j]
+        """Whether two free sentences stand between the same two pairs that kept their order."""
+        return bisect_left(self._olds, i) == bisect_left(self._news, j)
+
+    def moved(self, i: int) -> bool:
+        """Whether the pair of old sentence ``i`` didn't keep its order."""
+        at = bisect_left(self._olds, i)
+        return at == len(self._olds) or self._olds[at] != i
 
     def neighbours(self, i: int, j: int) -> int:
         """How many of the neighbours above and below belong together, 0 to 2; the ends of the texts do."""
-        new_of, old_of = self._links.new_of, self._links.old_of
-        above = new_of[i - 1] == j - 1 if i and j else i == j
-        last_old, last_new = i + 1 == len(new_of), j + 1 == len(old_of)
-        below = last_old and last_new if last_old or last_new else new_of[i + 1] == j + 1
+        above = self._new_of[i - 1] == j - 1 if i and j else i == j
+        last_old, last_new = i + 1 == len(self._new_of), j + 1 == len(self._old_of)
+        below = last_old and last_new if last_old or last_new else self._new_of[i + 1] == j + 1
         return above + below
 
 
-def pair_by_place(links: Links) -> None:
+def pair_by_place(links: Links, poll: Poll) -> None:
     """Pair free sentences too short for words between two pairs, as many on one side as on the other."""
-    ends = [(-1, -1), *Place(links).chain, (len(links.new_of), len(links.old_of))]
-    for i, j in _between(ends):
-        if links.new_of[i] >= 0 or links.old_of[j] >= 0:
+    ends = [(-1, -1), *Place(links, poll).chain, (len(links.old), len(links.new))]
+    for i, j in polled(_between(ends), poll, 256):
+        if links.new_of[i] >= 0 or links.old_of[j] >= 0 or min(links.old.sorts[i], links.new.sorts[j]) is Sort.FULL:
             continue
         share = _shared_shape(links.old.folds[i], links.new.folds[j])
-        if share >= _SHAPE_SHARE and min(links.old.sorts[i], links.new.sorts[j]) < Sort.FULL:
+        if share >= _SHAPE_SHARE:
             links.pair(i, j, share, Match.PLACE)
 
 
 def _between(ends: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     for (a, b), (c, d) in pairwise(ends):
-        if c - a == d - b:
+        if 1 < c - a == d - b:
             yield from zip(range(a + 1, c), range(b + 1, d), strict=True)
 
 

@@ -11,9 +11,8 @@ from threading import Lock
 
 from viewer.engine.keys import Sort, folded, sort
 from viewer.engine.language import guess
+from viewer.engine.poll import Poll, polled
 from viewer.engine.sentences import cut
-from viewer.errors import Cancelled as CancelledError
-from viewer.model.capture import Cancelled
 from viewer.model.change import Span
 
 
@@ -39,18 +38,12 @@ class Prepared:
         return len(self.spans)
 
 
-def check(cancelled: Cancelled | None) -> None:
-    """Stop here if nobody waits for the answer any more."""
-    if cancelled is not None and cancelled():
-        raise CancelledError
-
-
-def prepare(paragraphs: Sequence[str], language: str | None, cancelled: Cancelled | None) -> Prepared:
+def prepare(paragraphs: Sequence[str], language: str | None, poll: Poll) -> Prepared:
     """The sentences of a version; kept, so that the same text is cut once only."""
     key = (tuple(paragraphs), language)
     prepared = _CACHE.get(key)
     if prepared is None:
-        prepared = _prepare(key[0], language or guess(paragraphs), cancelled)
+        prepared = _prepare(key[0], language or guess(paragraphs), poll)
         _CACHE.put(key, prepared, sum(map(len, paragraphs)))
     return prepared
 
@@ -64,23 +57,19 @@ _LONG = 400
 _LENGTH_SHARE = 1 / 4000
 """Per code point up to ``_LONG`` of them. Counting sentences did slightly better than counting letters."""
 
-_POLL = 32
-"""Paragraphs between two looks at ``cancelled``: a few milliseconds at most."""
 
-
-def _prepare(paragraphs: Sequence[str], language: str, cancelled: Cancelled | None) -> Prepared:
+def _prepare(paragraphs: Sequence[str], language: str, poll: Poll) -> Prepared:
     language = language.replace("_", "-").split("-")[0].lower()
     spans: list[Span] = []
     texts: list[str] = []
-    for number, paragraph in enumerate(paragraphs):
-        if number % _POLL == 0:
-            check(cancelled)
-        for start, end in cut(paragraph, language):
+    for number, paragraph in enumerate(polled(paragraphs, poll, 32)):
+        for start, end in cut(paragraph, language, poll):
             spans.append(Span(number, start, end))
             texts.append(paragraph[start:end])
-    folds = tuple(map(folded, texts))
-    weights = tuple([1 + min(len(fold), _LONG) * _LENGTH_SHARE for fold in folds])
-    return Prepared(tuple(spans), tuple(texts), folds, tuple(map(sort, folds)), weights)
+    folds = [folded(text) for text in polled(texts, poll, 512)]
+    sorts = [sort(fold) for fold in polled(folds, poll, 1024)]
+    weights = [1 + min(len(fold), _LONG) * _LENGTH_SHARE for fold in folds]
+    return Prepared(tuple(spans), tuple(texts), tuple(folds), tuple(sorts), tuple(weights))
 
 
 _Key = tuple[tuple[str, ...], str | None]

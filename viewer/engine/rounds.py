@@ -7,7 +7,7 @@ never the position alone: pairing line k with line k calls every shifted line an
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -16,8 +16,7 @@ from viewer.engine.likeness import Likeness
 from viewer.engine.links import Links
 from viewer.engine.options import Options
 from viewer.engine.place import Place
-from viewer.engine.prepared import check
-from viewer.model.capture import Cancelled
+from viewer.engine.poll import Poll, polled
 from viewer.model.change import Match
 
 _FLOORS = (0.8, 0.65, 0.5, 0.0, 0.0, 0.0)
@@ -54,26 +53,24 @@ class Candidate(NamedTuple):
     weight: float
 
 
-def pair_alike(links: Links, likeness: Likeness, options: Options, cancelled: Cancelled | None) -> None:
+def pair_alike(links: Links, likeness: Likeness, options: Options, poll: Poll) -> None:
     """Pair the edited sentences among the free ones."""
-    candidates = _with_neighbours(_candidates(likeness, cancelled), links, likeness)
+    candidates = _with_neighbours(_candidates(likeness, poll), links, likeness)
     for floor in _FLOORS:
-        check(cancelled)
         if not candidates:
             break
-        accepted = _accepted(links, candidates, options, floor)
+        accepted = _accepted(Place(links, poll), links, polled(candidates, poll, 512), options, floor)
         for _, candidate, match in sorted(accepted, key=lambda found: (-found[0], found[1].i, found[1].j)):
             i, j = candidate.i, candidate.j
             if links.new_of[i] < 0 and links.old_of[j] < 0:
                 links.pair(i, j, candidate.held if match is Match.CONTAINED else candidate.score, match)
         candidates = [c for c in candidates if links.new_of[c.i] < 0 and links.old_of[c.j] < 0]
-    _drop_doubtful(links, options)
+    _drop_doubtful(links, Place(links, poll), options)
 
 
 def _accepted(
-    links: Links, candidates: Sequence[Candidate], options: Options, floor: float
+    place: Place, links: Links, candidates: Iterable[Candidate], options: Options, floor: float
 ) -> Iterator[tuple[float, Candidate, Match]]:
-    place = Place(links)
     for candidate in candidates:
         near = place.neighbours(candidate.i, candidate.j)
         within = place.same_gap(candidate.i, candidate.j)
@@ -95,17 +92,21 @@ def _may_move(links: Links, i: int, j: int) -> bool:
     return links.old.sorts[i] is links.new.sorts[j] is Sort.FULL
 
 
-def _drop_doubtful(links: Links, options: Options) -> None:
+def _drop_doubtful(links: Links, place: Place, options: Options) -> None:
     """Part the pairs that turn out to have moved, aren't alike enough for that, and travelled alone."""
-    place = Place(links)
-    chain = set(place.chain)
-    for i, j in links.pairs():
-        moved = (i, j) not in chain and links.score[i] < 1.0
-        if moved and not place.neighbours(i, j) and (links.score[i] < options.afar or not _may_move(links, i, j)):
-            links.part(i)
+    doubtful = [
+        i
+        for i, score in links.score.items()
+        if score < 1.0
+        and (score < options.afar or not _may_move(links, i, links.new_of[i]))
+        and place.moved(i)
+        and not place.neighbours(i, links.new_of[i])
+    ]
+    for i in doubtful:
+        links.part(i)
 
 
-def _candidates(likeness: Likeness, cancelled: Cancelled | None) -> list[Candidate]:
+def _candidates(likeness: Likeness, poll: Poll) -> list[Candidate]:
     holders: dict[str, list[int]] = defaultdict(list)
     for j, line in likeness.lines[1].items():
         for letter in set(line):
@@ -113,9 +114,7 @@ def _candidates(likeness: Likeness, cancelled: Cancelled | None) -> list[Candida
     names = {letter: sharers for letter, sharers in holders.items() if len(sharers) <= _MOST_SHARERS}
     rarity = likeness.rarity
     found: list[Candidate] = []
-    for number, (i, line) in enumerate(likeness.lines[0].items()):
-        if number % _POLL == 0:
-            check(cancelled)
+    for i, line in polled(likeness.lines[0].items(), poll, 16):
         shared: dict[int, float] = defaultdict(float)
         for letter in sorted(names.keys() & set(line), key=rarity.__getitem__, reverse=True)[:_ASKED_WORDS]:
             for j in names[letter]:
@@ -123,10 +122,6 @@ def _candidates(likeness: Likeness, cancelled: Cancelled | None) -> list[Candida
         best = nlargest(_CANDIDATES, shared, key=shared.__getitem__)
         found += [Candidate(i, j, *likeness.alike(i, j)) for j in best if shared[j] > _PROMISING * shared[best[0]]]
     return found
-
-
-_POLL = 16
-"""Sentences between two looks at ``cancelled``: a few milliseconds at most."""
 
 
 def _with_neighbours(candidates: list[Candidate], links: Links, likeness: Likeness) -> list[Candidate]:

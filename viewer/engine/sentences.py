@@ -1,15 +1,17 @@
 """Where sentences begin and end: spans of the paragraph itself, never rebuilt text.
 
 sentencex (Wikimedia) cuts well and fast in some 250 languages, but keeps all that stands inside one quotation or one
-pair of brackets as one sentence, and ends some sentences at abbreviations. So its cuts are looked at again::
+pair of brackets as one sentence, takes straight opening quotation marks for closing ones, and ends some sentences at
+abbreviations::
 
     He said, “It is true. We went. Nobody came.” Then he left.
-    |--------------- sentencex -----------------||------------|
-    |----------- here ---||-------||------------||------------|
+    |--------------- sentencex -----------------||-----------|
+    |------ here -------||------||-------------||-----------|
 
-A paragraph with quotation marks or brackets is cut once more with these marks blanked, which keeps every offset.
-Closing marks stay with what they close, opening ones go with what they open, and there is no cut before a small
-letter after a closing mark ("Is it true?" he asked). Pieces cut at an abbreviation or an initial are joined again.
+So it is shown each paragraph as it is and once more with its quotation marks and brackets blanked, which keeps every
+offset. Of either cut closing marks stay with what they close, opening ones go with what they open, and there is no
+new cut before a small letter after a closing mark ("Is it true?" he asked). Pieces cut at an abbreviation or an
+initial are joined again.
 
 Every code point that isn't white space is in exactly one span, whatever the segmenter does: pieces that don't add
 up to the paragraph are thrown away and the paragraph is one sentence.
@@ -21,9 +23,14 @@ from itertools import accumulate, pairwise
 
 from sentencex import segment
 
+from viewer.engine.poll import Poll, polled
+
 _WINDOW = 8192
-"""Code points handed to sentencex at once. It is quadratic in long runs of quotation marks; texts with a longer
-paragraph are cut at white space nearest below, which may cost one false cut in so many code points."""
+"""Code points handed to sentencex at once. It holds the interpreter meanwhile; a longer paragraph is cut at
+the white space nearest below, which may cost one false cut in so many code points."""
+
+_MOST_MARKS = 500
+"""Quotation marks in a window up to which sentencex sees them at all: it is quadratic in long runs of them."""
 
 _MARKS = "\"“”„‟«»‹›()[]{}（）「」『』【】〈〉《》‘’'‚"
 _APOSTROPHES = frozenset("'’")
@@ -47,7 +54,7 @@ _QUOTING = ("と", "って")
 _LONGEST_ABBREVIATION = 12
 
 
-def cut(paragraph: str, language: str) -> list[tuple[int, int]]:
+def cut(paragraph: str, language: str, poll: Poll) -> list[tuple[int, int]]:
     """Half-open spans of the sentences of a paragraph, without the white space around them.
 
     A line end inside the paragraph is a soft wrap: it is white space and ends nothing.
@@ -56,7 +63,7 @@ def cut(paragraph: str, language: str) -> list[tuple[int, int]]:
     if not text.isascii():
         text = _SURROGATES.sub("\ufffd", text)
     starts = [0]
-    for start, end in _windows(text):
+    for start, end in polled(_windows(text), poll, 1):
         starts += _starts(text[start:end], start, language)
     if len(starts) > 1:
         starts = list(_joined(text, starts))
@@ -74,14 +81,28 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
 
 def _starts(text: str, offset: int, language: str) -> list[int]:
     """Where sentences after the first of ``text`` begin, counted from ``offset``, in order."""
-    bounds = set(_bounds(text, language))
-    starts = {_closed(text, at) for at in bounds}
-    marks = set(_ANY_MARK.findall(text))
-    if marks:
-        inner = set(_bounds(_blanked(text, marks), language)) - bounds
-        starts.update(_behind_closing(text, at) for at in inner)
-    starts.discard(0)
-    return [offset + at for at in sorted(starts)]
+    found = _ANY_MARK.findall(text)
+    if not found:
+        return [offset + at for at in _bounds(text, language)]
+    marks = set(found)
+    starts = {_behind_closing(text, at) for at in _bounds(_blanked(text, marks), language)}
+    if len(found) <= _MOST_MARKS:
+        starts.update(_before_opening(text, at) for at in _bounds(text, language))
+    return [offset + at for at in sorted(starts) if at]
+
+
+def _before_opening(text: str, bound: int) -> int:
+    """Where the next sentence begins if sentencex cuts at ``bound``: before a mark that stands close to it only."""
+    start = bound
+    while start > 0 and text[start - 1] in _MARKS:
+        start -= 1
+    if 0 < start < bound < len(text) and text[start - 1].isspace() and not text[bound].isspace():
+        return start
+    end = bound
+    while end < len(text) and text[end] in _MARKS:
+        end += 1
+    closes = end > bound and not text[bound - 1].isspace() and text[end : end + 1].isspace()
+    return end if closes else bound
 
 
 def _blanked(text: str, marks: set[str]) -> str:
@@ -102,16 +123,6 @@ def _bounds(text: str, language: str) -> list[int]:
         return []
     bounds = list(accumulate(map(len, pieces)))
     return bounds[:-1] if bounds[-1] == len(text) else []
-
-
-def _closed(text: str, start: int) -> int:
-    """``start``, or behind the marks there if they stand close to what went before and apart from what comes."""
-    if text[start] not in _MARKS or text[start - 1].isspace():
-        return start
-    end = start
-    while end < len(text) and text[end] in _MARKS:
-        end += 1
-    return end if text[end : end + 1].isspace() else start
 
 
 def _behind_closing(text: str, bound: int) -> int:

@@ -86,8 +86,7 @@ def _changed(old: str, new: str) -> tuple[list[_Range], list[_Range]]:
     if new[head : head + 1].isspace() != old[head : head + 1].isspace():
         head = _before_word(old, max(0, head - 1))
     tail = min(Postfix.similarity(old, new), len(old) - head, len(new) - head)
-    while tail and not old[len(old) - tail].isspace():
-        tail -= 1
+    tail = _behind_word(old, tail)
     one, other = tokens(old[head : len(old) - tail]), tokens(new[head : len(new) - tail])
     blocks = _blocks(one, other) if max(len(one), len(other)) <= _MOST_TOKENS else []
     places = [list(accumulate(map(len, side), initial=head)) for side in (one, other)]
@@ -104,9 +103,24 @@ def _changed(old: str, new: str) -> tuple[list[_Range], list[_Range]]:
 
 def _before_word(text: str, at: int) -> int:
     """The nearest white space at or below ``at``, or 0: a common beginning may end inside a word."""
-    while at and not text[at - 1].isspace():
-        at -= 1
-    return at
+    least = at - _LONGEST_WORD
+    for place in range(at, max(0, least), -1):
+        if text[place - 1].isspace():
+            return place
+    return max(0, least)
+
+
+def _behind_word(text: str, tail: int) -> int:
+    """The length of the nearest common end, at most ``tail``, that begins with white space; 0 at worst."""
+    start = len(text) - tail
+    for place in range(start, min(len(text), start + _LONGEST_WORD)):
+        if text[place].isspace():
+            return len(text) - place
+    return max(0, tail - _LONGEST_WORD)
+
+
+_LONGEST_WORD = 400
+"""Code points to look back over for white space; in a longer run without any, tokens are cut where it begins."""
 
 
 _CLEANER = diff_match_patch()
