@@ -32,9 +32,13 @@ _CANDIDATES = 6
 """Candidates judged for each sentence, those with the heaviest shared rare words."""
 
 _LEAST_HELD = 10.0
-_LEAST_AFAR = 14.0
+_LEAST_AFAR = 10.0
 """Weight of the common words under which a share says nothing where no neighbour, or no place, speaks for the pair:
 two or three rare words. "Certainly." is held by every sentence with that word."""
+
+_LEAST_SCORE = 0.3
+"""How alike a sentence must be to one that holds it where no neighbour speaks for the pair: in a long sentence a
+fifth of it may stand by chance."""
 
 _PROMISING = 0.25
 """Share of the best candidate's rare words that another one must reach to be judged at all."""
@@ -77,7 +81,8 @@ def _accepted(
         score, match = candidate.score, Match.NEAR
         if near or within:
             need = options.beside if near else options.within
-            if candidate.weight >= _LEAST_HELD and candidate.held * _HELD > score:
+            telling = candidate.weight >= _LEAST_HELD and (near or candidate.score >= _LEAST_SCORE)
+            if telling and candidate.held * _HELD > score:
                 score, match = candidate.held * _HELD, Match.CONTAINED if score < need else Match.NEAR
             enough = near or candidate.weight >= _LEAST_HELD
         else:
