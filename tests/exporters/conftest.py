@@ -1,6 +1,6 @@
 """A story of our own with a change of every kind, built by hand; and the same with hostile text in every field."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -180,3 +180,9 @@ def pair(report: Report) -> Pair:
 @pytest.fixture
 def hostile() -> Report:
     return told(soiled(OLD, HOSTILE), soiled(NEW, HOSTILE), HOSTILE)
+
+
+@pytest.fixture(scope="session")
+def retold() -> Callable[[str], Report]:
+    """The story with some text added to every field."""
+    return lambda hostile: told(soiled(OLD, hostile), soiled(NEW, hostile), hostile)

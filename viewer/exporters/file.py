@@ -43,8 +43,13 @@ def write(path: Path, pieces: Iterable[bytes], *, replace: bool) -> None:
         raise ExportError("can't write this file", where=str(path), why=error.strerror or str(error)) from error
 
 
-def refuse(path: Path, *, replace: bool) -> None:
-    """Raise what `write` would raise for a name that is taken, before any work is done."""
+def refuse(path: Path, *, replace: bool, sources: Iterable[Path] = ()) -> None:
+    """Raise what `write` would raise for a name that is taken, before any work is done.
+
+    What was opened (``sources``) is never written to, whatever was said.
+    """
+    if any(_within(path, source) for source in sources):
+        raise ExportError("can't write this file", where=str(path), why="it belongs to what is opened")
     try:
         mode = path.lstat().st_mode if not replace else path.stat().st_mode
     except OSError:
@@ -55,6 +60,11 @@ def refuse(path: Path, *, replace: bool) -> None:
         raise _exists(path)
     if not stat.S_ISREG(mode):
         raise ExportError("can't write this file", where=str(path), why="it is no ordinary file")
+
+
+def _within(path: Path, source: Path) -> bool:
+    real, opened = Path(os.path.realpath(path)), Path(os.path.realpath(source))
+    return real.exists() and (opened in {real, *real.parents} or (opened.exists() and real.samefile(opened)))
 
 
 def _exists(path: Path) -> ExistsError:

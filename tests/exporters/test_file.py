@@ -1,0 +1,134 @@
+"""Files are written whole or not at all, and never over another one unless somebody said so."""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from viewer.errors import ExistsError, ExportError
+from viewer.exporters.file import refuse, write
+
+
+def torn() -> Iterator[bytes]:
+    yield b"half"
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_the_pieces_are_the_file(tmp_path: Path) -> None:
+    write(tmp_path / "a.html", [b"one ", b"two"], replace=False)
+    assert (tmp_path / "a.html").read_bytes() == b"one two"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_file_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("mine")
+    with pytest.raises(ExistsError, match="exists already"):
+        write(path, [b"theirs"], replace=False)
+    assert path.read_text() == "mine"
+
+
+def test_a_file_that_appears_meanwhile_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+
+    def pieces() -> Iterator[bytes]:
+        yield b"theirs"
+        path.write_text("mine")
+
+    with pytest.raises(ExistsError):
+        write(path, pieces(), replace=False)
+    assert path.read_text() == "mine"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_with_leave_the_old_file_goes_and_its_permissions_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("old")
+    path.chmod(0o640)
+    write(path, [b"new"], replace=True)
+    assert path.read_text() == "new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_with_leave_a_link_is_followed(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.html", tmp_path / "link.html"
+    real.write_text("old")
+    link.symlink_to(real)
+    write(link, [b"new"], replace=True)
+    assert link.is_symlink()
+    assert real.read_text() == "new"
+
+
+def test_a_dangling_link_is_not_written_through_without_leave(tmp_path: Path) -> None:
+    link = tmp_path / "link.html"
+    link.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(ExistsError):
+        write(link, [b"new"], replace=False)
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path, *, replace: bool) -> None:
+    path = tmp_path / "a.html"
+    if replace:
+        path.write_text("old")
+    with pytest.raises(ExportError, match="No space left"):
+        write(path, torn(), replace=replace)
+    assert [child.read_text() for child in tmp_path.iterdir()] == (["old"] if replace else [])
+
+
+def test_an_interruption_leaves_no_half_file(tmp_path: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"half"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "a.html", pieces(), replace=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_file_is_as_open_as_any_other(tmp_path: Path) -> None:
+    write(tmp_path / "a.html", [b"a"], replace=False)
+    (tmp_path / "b.html").write_text("b")
+    assert (tmp_path / "a.html").stat().st_mode == (tmp_path / "b.html").stat().st_mode
+
+
+def test_file_systems_without_links_do_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    write(tmp_path / "a.html", [b"a"], replace=False)
+    assert (tmp_path / "a.html").read_text() == "a"
+    with pytest.raises(ExistsError):
+        write(tmp_path / "a.html", [b"b"], replace=False)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="it is a folder"):
+        write(tmp_path, [b"a"], replace=True)
+
+
+def test_a_device_is_no_file() -> None:
+    with pytest.raises(ExportError, match="no ordinary file"):
+        write(Path(os.devnull), [b"a"], replace=True)
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"nowhere.*No such file"):
+        write(tmp_path / "nowhere" / "a.html", [b"a"], replace=False)
+
+
+def test_what_is_opened_is_never_written_to(tmp_path: Path) -> None:
+    opened, link, inside = tmp_path / "a.capture", tmp_path / "link.capture", tmp_path / "folder" / "b.txt"
+    opened.write_text("a")
+    link.hardlink_to(opened)
+    inside.parent.mkdir()
+    inside.write_text("b")
+    for path, source in ((opened, opened), (link, opened), (inside, inside.parent)):
+        with pytest.raises(ExportError, match="belongs to what is opened"):
+            refuse(path, replace=True, sources=[source])
+    refuse(tmp_path / "new.html", replace=False, sources=[opened, tmp_path])

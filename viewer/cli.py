@@ -1,6 +1,0 @@
-"""The commands."""
-
-
-def main() -> int:
-    """Run."""
-    return 2

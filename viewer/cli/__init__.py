@@ -1,0 +1,61 @@
+"""The command line: exit status 0 done or no change, 1 changes found, 2 trouble, told in one line.
+
+Everything heavy is imported where it is needed: a command starts fast, and only what shows a window needs Qt.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from viewer import __version__
+from viewer.cli import arguments
+from viewer.cli.commands import COMMANDS, SAME
+from viewer.errors import Cancelled, RedraftError
+from viewer.exporters import terminal
+
+TROUBLE = 2
+"""The exit status when nothing came of it."""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run a command; the exit status."""
+    try:
+        status = _run(list(sys.argv[1:] if words is None else words))
+        sys.stdout.flush()
+    except SystemExit as stop:  # argparse has printed its help
+        status = int(stop.code or SAME)
+    except BrokenPipeError:
+        # Nobody reads any more. Python would complain once more when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = TROUBLE
+    except BaseException as error:  # noqa: BLE001 - the edge: a person sees a line, not a traceback
+        terminal.say(_told(error))
+        status = TROUBLE
+    return status
+
+
+def _run(words: list[str]) -> int:
+    command = words[0] if words and words[0] in COMMANDS else ""
+    run = COMMANDS[command]
+    return run(arguments.parse(command, words[1:] if command else words))
+
+
+def _told(error: BaseException) -> str:
+    """What went wrong, in one line."""
+    if isinstance(error, RedraftError):
+        return str(error)
+    if isinstance(error, KeyboardInterrupt | Cancelled):
+        return "interrupted"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return _bug(error)
+
+
+def _bug(error: BaseException) -> str:
+    """A bug in one line: what, and where in the program."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    return f"this is a bug in redraft {__version__}, please report it: {type(error).__name__}: {error} ({place})"

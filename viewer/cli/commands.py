@@ -1,0 +1,130 @@
+"""The commands: each takes its parsed arguments and gives the exit status."""
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from viewer import libraries
+from viewer.cli.inputs import STANDARD_INPUT, loose, opened, spooled
+from viewer.errors import RequestError
+from viewer.exporters import EXPORTS, comparison, file, listing, marks, terminal
+from viewer.exporters import capture as capture_file
+from viewer.exporters.base import Export, Report
+from viewer.model import choice
+from viewer.model.capture import Text, Version
+from viewer.model.change import Kind, Words
+from viewer.model.pair import Pair, Side
+
+SAME, CHANGED = 0, 1
+
+
+def _list(options: argparse.Namespace) -> int:
+    with opened([options.file]) as capture:
+        if options.json:
+            terminal.put([comparison.encode(listing.document(capture, full=options.full))])
+        else:
+            terminal.show(listing.lines(capture, full=options.full))
+    return SAME
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from viewer.engine import compare  # noqa: PLC0415 - as heavy as the libraries behind it
+
+    if options.old == options.new == STANDARD_INPUT:
+        raise RequestError("only one of the two can come from standard input")
+    old, new = loose(options.old), loose(options.new)
+    found = compare(old.paragraphs, new.paragraphs)
+    if options.json:
+        texts = {"texts": {"old": old.text, "new": new.text}} if options.full else {}
+        terminal.put([comparison.encode(comparison.document(found, old.starts, new.starts) | texts)])
+    else:
+        sides = [Side(Version(number), Text(None, one.paragraphs)) for number, one in enumerate((old, new), 1)]
+        pair = Pair(sides[0], sides[1], found, Words())
+        terminal.show(marks.lines(pair, colour=terminal.coloured(), full=options.full))
+    return CHANGED if any(one.moved or one.kind is not Kind.UNCHANGED for one in found.changes) else SAME
+
+
+def _text(options: argparse.Namespace) -> int:
+    with opened([options.file]) as capture:
+        article = choice.article(capture, options.article)
+        text = capture.text(choice.version(capture, article, options.version)).whole
+    terminal.words(text)
+    return SAME
+
+
+def _convert(options: argparse.Namespace) -> int:
+    _refuse(options)
+    with opened(options.files) as capture:
+        _deliver(capture_file.lines(capture), options)
+    return SAME
+
+
+def _report(options: argparse.Namespace) -> int:
+    from viewer.engine import Options, compare_sides  # noqa: PLC0415 - as heavy as the libraries behind it
+
+    export = _export(options)
+    if options.all and (options.old is not None or options.new is not None):
+        raise RequestError("--all and a pair exclude each other")
+    _refuse(options)
+    with opened(options.files) as capture:
+        article = choice.article(capture, options.article)
+        pair = choice.step(capture, article, options.old, options.new)
+        steps = choice.steps(capture, article) if options.all else (pair,)
+        how = Options(language=article.language)
+        sides = ([Side(version, capture.text(version)) for version in step] for step in steps)
+        pairs = tuple(compare_sides(old, new, how) for old, new in sides)
+        _deliver(export.render(Report(capture, article, pairs)), options)
+    return SAME
+
+
+def _window(options: argparse.Namespace) -> int:
+    if options.screenshot:
+        file.refuse(options.screenshot, replace=options.force)
+    libraries.check(offscreen=bool(options.screenshot))
+    from viewer import app  # noqa: PLC0415 - this is what needs Qt
+
+    numbers = options.old, options.new
+    with spooled(options.files) as paths:
+        if not options.screenshot:
+            return app.run(paths, options.article, numbers)
+        with tempfile.TemporaryDirectory() as folder:
+            picture = Path(folder) / "picture.png"
+            looks = {"size": options.size, "theme": options.theme, "zoom": options.zoom}
+            app.screenshot(paths, picture, article=options.article, numbers=numbers, **looks)
+            file.write(options.screenshot, [picture.read_bytes()], replace=options.force)
+    return SAME
+
+
+def _export(options: argparse.Namespace) -> Export:
+    """The format that was named, or that the ending of the file says; HTML where nothing says anything."""
+    name = options.out.name.lower() if options.out else EXPORTS[0].suffix
+    known = (one for one in EXPORTS if options.format == one.name or (not options.format and name.endswith(one.suffix)))
+    export = next(known, None)
+    if export is None:
+        endings = ", ".join(one.suffix for one in EXPORTS)
+        raise RequestError("the ending names no format", where=str(options.out), why=f"known are {endings}")
+    return export
+
+
+def _refuse(options: argparse.Namespace) -> None:
+    if options.out:
+        file.refuse(options.out, replace=options.force, sources=map(Path, options.files))
+
+
+def _deliver(pieces: Iterable[bytes], options: argparse.Namespace) -> None:
+    if options.out is None:
+        terminal.put(pieces)
+    else:
+        file.write(options.out, pieces, replace=options.force)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "": _window,
+    "list": _list,
+    "compare": _compare,
+    "text": _text,
+    "convert": _convert,
+    "report": _report,
+}
+"""By name; without one, the window opens."""

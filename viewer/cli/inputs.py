@@ -1,0 +1,97 @@
+"""What the commands read: captures, loose texts, and standard input as if it were a file."""
+
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from viewer.errors import OpenError
+from viewer.exporters import terminal
+from viewer.model.capture import Capture
+from viewer.model.limits import Limits
+
+STANDARD_INPUT = "-"
+
+_HTML = (".html", ".htm", ".xhtml")
+_WARNINGS = 20  # are told one by one, the rest is counted
+
+
+@contextmanager
+def opened(names: Sequence[str]) -> Iterator[Capture]:
+    """The capture, with its warnings told; standard input lasts as long as it is needed."""
+    from viewer import readers  # noqa: PLC0415 - as heavy as the parsers behind it
+
+    with spooled(names) as paths:
+        spool = next((str(path) for path, name in zip(paths, names, strict=True) if name == STANDARD_INPUT), None)
+        try:
+            capture = readers.read(paths)
+        except OpenError as error:
+            error.where = error.where.replace(spool, "standard input") if spool else error.where
+            raise
+        if spool:
+            capture = replace(capture, path=capture.path.replace(spool, STANDARD_INPUT))
+        for warning in capture.warnings[:_WARNINGS]:
+            terminal.say(f"warning: {warning}")
+        if (more := len(capture.warnings) - _WARNINGS) > 0:
+            terminal.say(f"{more:,} more warnings; list --json tells them all")
+        yield capture
+
+
+@contextmanager
+def spooled(names: Sequence[str]) -> Iterator[list[Path]]:
+    """The files of these names; standard input is written to a file first, since readers go back and forth."""
+    with ExitStack() as stack:
+        spool = None
+        if STANDARD_INPUT in names:
+            spool = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "input"
+            spool.write_bytes(sys.stdin.buffer.read())
+        yield [spool if spool and name == STANDARD_INPUT else Path(name) for name in names]
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A text file by itself, or what an HTML page says.
+
+    Attributes:
+        text: decoded, with line feeds.
+        paragraphs: each on one line.
+        starts: where each paragraph starts in the text, in code points.
+    """
+
+    text: str
+    paragraphs: tuple[str, ...]
+    starts: tuple[int, ...]
+
+
+def loose(name: str) -> Loose:
+    """The text of a file; raises OpenError. Pipes are welcome, so the limit is kept while reading."""
+    from viewer import readers  # noqa: PLC0415 - as heavy as the parsers behind it
+
+    shown = _shown(name)
+    decoded = readers.decode(_bytes(name, Limits().version_bytes))
+    for warning in decoded.warnings:
+        terminal.say(f"warning: {shown}: {warning}")
+    text = decoded.text
+    if name.lower().endswith(_HTML) or text[:200].lstrip().lower().startswith(("<!doctype html", "<html")):
+        text = readers.page(text)
+    found = readers.paragraphs(text)
+    return Loose(text, tuple(one.unwrapped for one in found), tuple(one.start for one in found))
+
+
+def _bytes(name: str, limit: int) -> bytes:
+    try:
+        with ExitStack() as stack:
+            source = sys.stdin.buffer if name == STANDARD_INPUT else stack.enter_context(Path(name).open("rb"))
+            data = source.read(limit + 1)
+    except (OSError, ValueError) as error:
+        why = (getattr(error, "strerror", None) or str(error)).lower()
+        raise OpenError("can't be read", where=_shown(name), why=why) from error
+    if len(data) > limit:
+        raise OpenError("is not opened", where=_shown(name), why=f"it is larger than {limit >> 20} MB")
+    return data
+
+
+def _shown(name: str) -> str:
+    return "standard input" if name == STANDARD_INPUT else name
