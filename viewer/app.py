@@ -1,1 +1,118 @@
-"""Starts Qt and opens the first window."""
+"""Starts Qt and opens the first window, or paints it as a picture."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from viewer import __version__, assets, settings
+from viewer.errors import Cancelled, RedraftError, RequestError
+from viewer.settings import Settings
+from viewer.ui.messages import bug
+from viewer.ui.window import MainWindow, Numbers
+
+_SWITCH = 0.0005
+"""Seconds between two threads' turns: at Python's 5 ms the background work would cost the window its frames."""
+
+_PATIENCE = 120_000
+"""Milliseconds that a picture waits for its comparison."""
+
+
+def run(paths: Sequence[Path], article: str | None = None, numbers: Numbers = (None, None)) -> int:
+    """Open the window and stay until it is closed; the exit status."""
+    app = _application()
+    path = settings_path()
+    known = settings.load(path)
+    window = MainWindow(known, lambda changed: settings.save(changed, path))
+    if paths:
+        window.open_paths(paths, article, numbers)
+    elif not known.started:
+        window.open_sample()
+    window.keep(started=True)
+    window.show()
+    return app.exec()
+
+
+def screenshot(
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    article: str | None = None,
+    numbers: Numbers = (None, None),
+    size: tuple[int, int] = (1440, 900),
+    theme: str = "light",
+    zoom: float = 1.0,
+) -> None:
+    """Paint the window as a picture once its comparison is on show.
+
+    Args:
+        paths: what to open; the sample story if empty.
+        out: the picture, a PNG.
+        article: address or title, where a file has several.
+        numbers: of the versions to compare.
+        size: of the window in pixels.
+        theme: "light" or "dark".
+        zoom: of the article text, 1 is the normal size.
+
+    Raises:
+        RedraftError: the capture can't be opened or the picture can't be written.
+    """
+    _application()
+    known = Settings(theme="dark" if theme == "dark" else "light", text_size=Settings().text_size * zoom, started=True)
+    window = MainWindow(known, lambda _changed: None)
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    window.resize(QSize(*size))
+    window.show()
+    try:
+        window.open_paths(paths or [assets.path("samples/harbour-bridge.capture")], article, numbers)
+        _wait_for(window)
+        if not window.grab().save(str(out), "PNG"):
+            raise RequestError("can't write the picture", where=str(out))
+    finally:
+        window.close()
+
+
+def settings_path() -> Path:
+    """Where the settings lie."""
+    return platformdirs.user_config_path("redraft", appauthor=False) / "settings.json"
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    sys.setswitchinterval(_SWITCH)
+    QGuiApplication.setDesktopFileName("io.github.redraft.Redraft")
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Redraft")
+    app.setApplicationVersion(__version__)
+    app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(assets.path("icons/io.github.redraft.Redraft.svg"))))
+    sys.excepthook = _unforeseen
+    return app
+
+
+def _unforeseen(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """The edge: what nobody caught is a bug and is shown as one."""
+    if issubclass(kind, KeyboardInterrupt):
+        QCoreApplication.quit()
+    elif not issubclass(kind, Cancelled):
+        sys.__excepthook__(kind, error, trace)
+        bug(error.with_traceback(trace), QApplication.activeWindow())
+
+
+def _wait_for(window: MainWindow) -> None:
+    deadline = QDeadlineTimer(_PATIENCE)
+    while not window.view.settled:
+        if window.failure is not None:
+            raise window.failure
+        if deadline.hasExpired():
+            raise RedraftError("the comparison took too long for a picture")
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    window.view.panes.finish()
+    QCoreApplication.processEvents()

@@ -3,7 +3,10 @@
 A wheel carries the folder as ``viewer/_resources``; a checkout has it beside the package.
 """
 
-from importlib.resources import files
+import atexit
+from contextlib import ExitStack
+from functools import cache
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,3 +26,13 @@ def text(name: str) -> str:
 def data(name: str) -> bytes:
     """The bundled file ``name`` as bytes."""
     return ROOT.joinpath(*name.split("/")).read_bytes()
+
+
+@cache
+def path(name: str) -> Path:
+    """The bundled file ``name`` as a file of its own, until the program ends: out of a zip it is unpacked first."""
+    return _unpacked.enter_context(as_file(ROOT.joinpath(*name.split("/"))))
+
+
+_unpacked = ExitStack()
+atexit.register(_unpacked.close)

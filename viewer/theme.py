@@ -6,8 +6,9 @@ then rounded by hand. Signs, bars and underlines carry what a tint can't.
 """
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from functools import cache
+from string import Template
 
 from viewer import assets
 
@@ -59,4 +60,9 @@ def load(name: str) -> Theme:
 
 def variables(theme: Theme) -> str:
     """The colours as CSS custom properties: ``--added-tint: #D6E8FC; …``."""
-    return " ".join(f"--{field.name.replace('_', '-')}: {getattr(theme, field.name)};" for field in fields(theme))
+    return " ".join(f"--{name.replace('_', '-')}: {colour};" for name, colour in asdict(theme).items())
+
+
+def fill(template: str, theme: Theme) -> str:
+    """A template with ``$added_tint`` and the like replaced by the theme's colours."""
+    return Template(template).substitute(asdict(theme))

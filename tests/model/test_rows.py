@@ -1,7 +1,5 @@
 """Rows: level paragraphs, whatever the engine says."""
 
-from itertools import combinations, pairwise
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,13 +26,13 @@ def test_a_removed_paragraph_does_not_stand_beside_an_added_one() -> None:
     assert rows(said, 3, 3) == (Row(0, 0), Row(1, None), Row(None, 1), Row(2, 2))
 
 
-def test_merged_paragraphs_stand_beside_their_longer_part() -> None:
+def test_a_merged_paragraph_stands_beside_the_first_of_its_parts() -> None:
     merged = Change(Kind.EDITED, (Span(0, 0, 10), Span(1, 0, 90)), (Span(0, 0, 99),))
-    assert rows(comparison(merged), 2, 1) == (Row(0, None), Row(1, 0))
+    assert rows(comparison(merged), 2, 1) == (Row(0, 0), Row(1, None))
 
 
-def test_split_paragraphs_stand_beside_their_longer_part() -> None:
-    split = comparison(pair(0, 0, 50), pair(0, 1, 20, start=60))
+def test_a_split_paragraph_stands_beside_the_first_of_its_parts() -> None:
+    split = comparison(pair(0, 0, 20), pair(0, 1, 50, start=30))
     assert rows(split, 1, 2) == (Row(0, 0), Row(None, 1))
 
 
@@ -63,16 +61,6 @@ def test_every_paragraph_has_one_row_and_keeps_its_order(links: list[tuple[int, 
 
 
 @given(LINKS)
-def test_the_rows_share_as_much_as_any_could(links: list[tuple[int, int, int]]) -> None:
-    weights: dict[tuple[int, int], int] = {}
-    for old, new, length in links:
-        weights[old, new] = weights.get((old, new), 0) + 2 * length
+def test_paragraphs_stand_side_by_side_only_if_they_share_a_sentence(links: list[tuple[int, int, int]]) -> None:
     found = rows(comparison(*(pair(*link) for link in links)), 6, 6)
-    shared = sum(weights[row.old, row.new] for row in found if row.old is not None and row.new is not None)
-    best = max(
-        sum(weights[key] for key in some)
-        for size in range(len(weights) + 1)
-        for some in combinations(sorted(weights), size)
-        if all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(some))
-    )
-    assert shared == best
+    assert {(row.old, row.new) for row in found if None not in row} <= {link[:2] for link in links}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from viewer.model import elapsed
 from viewer.model.capture import Text, Version
 from viewer.model.change import Comparison, Words
 
@@ -29,3 +30,12 @@ class Pair:
     new: Side
     comparison: Comparison
     headline: Words
+
+
+def gap(old: Version, new: Version) -> str | None:
+    """The time between two versions in words, "about 9 hours later"; None where nothing tells it."""
+    if old.captured_at and new.captured_at:
+        return elapsed.between(old.captured_at, new.captured_at)
+    if new.elapsed and new.elapsed.since == old.number:
+        return new.elapsed.words
+    return None

@@ -1,11 +1,12 @@
 """Rows: which paragraph of the old version stands beside which one of the new version.
 
-A paragraph stands beside the one that it shares most with, among sentences that kept their order. Whatever else lies
-between two such rows stands alone, the old paragraphs first::
+A paragraph stands beside the one that it shares most with, among sentences that kept their order; one that was split
+or merged stands beside the first of its parts, so that both begin at the same height. Whatever else lies between two
+such rows stands alone, the old paragraphs first::
 
     old          new                row
     A            A                  (A, A)
-    B            B + C  merged      (B, B + C)   beside the longer part
+    B            B + C  merged      (B, B + C)
     C                               (C, None)
     D removed                       (D, None)
                  E added            (None, E)    not beside D: neighbours would look like a pair
@@ -14,7 +15,7 @@ Moved sentences don't count: their other end is shown by a link, not by a row.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
@@ -38,7 +39,8 @@ def rows(comparison: Comparison, old_count: int, new_count: int) -> tuple[Row, .
     """
     found: list[Row] = []
     old = new = 0
-    for row in (*_heaviest(_shared(comparison)), Row(old_count, new_count)):
+    weights = _shared(comparison)
+    for row in (*_pulled_up(_heaviest(weights), weights), Row(old_count, new_count)):
         assert row.old is not None
         assert row.new is not None
         found += (Row(number, None) for number in range(old, row.old))
@@ -57,6 +59,21 @@ def _shared(comparison: Comparison) -> dict[tuple[int, int], int]:
                 key = (old.paragraph, new.paragraph)
                 weights[key] = weights.get(key, 0) + max(1, old.end - old.start + new.end - new.start)
     return weights
+
+
+def _pulled_up(chain: Iterable[Row], weights: dict[tuple[int, int], int]) -> Iterator[Row]:
+    """Each row at the first part of what was split or merged there."""
+    old = new = 0
+    for row in chain:
+        assert row.old is not None
+        assert row.new is not None
+        first_new = next((n for n in range(new, row.new) if (row.old, n) in weights), row.new)
+        first_old = next((o for o in range(old, row.old) if (o, row.new) in weights), row.old)
+        pulled = Row(row.old, first_new) if first_new < row.new else Row(first_old, row.new)
+        yield pulled
+        assert pulled.old is not None
+        assert pulled.new is not None
+        old, new = pulled.old + 1, pulled.new + 1
 
 
 class _Chain(NamedTuple):

@@ -5,7 +5,7 @@ Minor changes are counted apart.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
@@ -67,6 +67,16 @@ def tally(comparison: Comparison) -> Counter[Mark]:
     return counts
 
 
+def summary(counts: Mapping[Mark, int]) -> str:
+    """A tally in words: "14 changes: 5 added, 4 removed, 3 edited, 2 moved; 4 minor"."""
+    kinds = [f"{counts[kind]} {kind.value}" for kind in _ORDER if counts[kind]]
+    total = sum(counts[kind] for kind in _ORDER)
+    changes = f"{total or 'no'} change{'' if total == 1 else 's'}"
+    minor = f"; {counts[Mark.MINOR]} minor" if counts[Mark.MINOR] else ""
+    return f"{changes}{': ' if kinds else ''}{', '.join(kinds)}{minor}"
+
+
+_ORDER = (Mark.ADDED, Mark.REMOVED, Mark.EDITED, Mark.MOVED)
 _COUNTED = {Mark.ADDED, Mark.REMOVED, Mark.EDITED}
 
 

@@ -1,0 +1,59 @@
+"""What one side of a comparison shows: for each paragraph the stretches that changed, ready to be painted."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from viewer.model.change import Comparison, Kind, Span
+from viewer.model.stops import Mark, mark
+
+
+class Half(Enum):
+    """Which of both versions."""
+
+    OLD = "old"
+    NEW = "new"
+
+    @property
+    def other(self) -> "Half":
+        """The other one."""
+        return Half.NEW if self is Half.OLD else Half.OLD
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """One sentence that changed.
+
+    Attributes:
+        change: its place in ``Comparison.changes``.
+        mark: how it is shown.
+        edited: whether words inside it changed too; tells moved from moved and edited.
+        span: the sentence.
+        words: the changed words in it.
+        move: the number of its move.
+    """
+
+    change: int
+    mark: Mark
+    edited: bool
+    span: Span
+    words: tuple[Span, ...]
+    move: int | None = None
+
+
+def markings(comparison: Comparison, half: Half) -> dict[int, tuple[Marking, ...]]:
+    """The changed sentences of one side by paragraph, in reading order; unchanged ones are left out."""
+    found: dict[int, list[Marking]] = {}
+    for index, change in enumerate(comparison.changes):
+        kind = mark(change)
+        if kind is Mark.UNCHANGED:
+            continue
+        spans, words = (change.old, change.words.old) if half is Half.OLD else (change.new, change.words.new)
+        for span in spans:
+            inside = tuple(word for word in words if _within(word, span))
+            edited = change.kind is Kind.EDITED
+            found.setdefault(span.paragraph, []).append(Marking(index, kind, edited, span, inside, change.move))
+    return {paragraph: tuple(sorted(here, key=lambda each: each.span)) for paragraph, here in found.items()}
+
+
+def _within(word: Span, sentence: Span) -> bool:
+    return word.paragraph == sentence.paragraph and sentence.start <= word.start and word.end <= sentence.end

@@ -1,0 +1,41 @@
+"""Where the reader is in a text, and where the same words are in another version of it."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A code point of a paragraph, and how far below the top of the view its line stands, in pixels."""
+
+    paragraph: int
+    character: int = 0
+    below: float = 0.0
+
+
+START = Place(0)
+"""The very beginning, with the margin above it."""
+
+
+def found_again(place: Place, before: Sequence[str], after: Sequence[str]) -> Place:
+    """The same words in another version: the same paragraph if it is there still, else the nearest one before it.
+
+    Equal paragraphs are matched in order around the place alone, so that a long text costs no more than a short one.
+    """
+    low, high = max(0, place.paragraph - _AROUND), place.paragraph + _AROUND
+    here, there = before[low:high], after[max(0, low - _AROUND) : high + _AROUND]
+    offset = max(0, low - _AROUND)
+    best = None
+    for block in SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks():
+        for k in range(block.size):
+            if low + block.a + k <= place.paragraph or best is None:
+                best = (low + block.a + k, offset + block.b + k)
+    if best is None:
+        return place._replace(paragraph=max(0, min(place.paragraph, len(after) - 1)), character=0)
+    moved = place.paragraph - best[0] + best[1]
+    exact = best[0] == place.paragraph
+    return place._replace(paragraph=max(0, min(moved, len(after) - 1)), character=place.character if exact else 0)
+
+
+_AROUND = 40
+"""Paragraphs on either side that are looked at."""

@@ -1,0 +1,305 @@
+"""The article on show: header, slider, panes and find bar, with the comparer behind them.
+
+What a step means is decided by `viewer.model.handles`; this connects its answers to the widgets.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from viewer.model.capture import Article, Capture
+from viewer.model.figures import Figures
+from viewer.model.handles import Handles
+from viewer.model.marking import Half
+from viewer.model.pair import Pair, Side, gap
+from viewer.model.stops import Mark, Stop, stops, summary, tally
+from viewer.theme import Theme
+from viewer.ui import style
+from viewer.ui.comparer import Comparer
+from viewer.ui.find import FindBar
+from viewer.ui.header import Header
+from viewer.ui.panes import Panes
+from viewer.ui.timeline import Timeline
+
+
+class ArticleView(QWidget):
+    """Everything between toolbar and status bar."""
+
+    changed = Signal()  # what `describe` says has changed
+    notice = Signal(str)  # a sentence for the status bar, for a while
+    failed = Signal(object)  # Exception
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.header, self.timeline, self.panes = Header(), Timeline(), Panes()
+        self.finder = FindBar(self.panes.old, self.panes.new)
+        self.comparer = Comparer(self)
+        self._colours: Theme = style.wanted("light")
+        self.capture: Capture | None = None
+        self.article: Article | None = None
+        self.handles: Handles | None = None
+        self.pair: Pair | None = None
+        self.sides: tuple[Side | None, Side] | None = None
+        self.stops: tuple[Stop, ...] = ()
+        self._stop: int | None = None
+        self._before: Handles | None = None  # where the slider's gesture began
+        self._lay_out()
+        self._connect()
+
+    # What is shown
+
+    def show_article(
+        self, capture: Capture, place: int = 0, numbers: tuple[int | None, int | None] = (None, None)
+    ) -> None:
+        """Show an article of a capture at the newest pair, or at the versions of these numbers."""
+        article = capture.articles[place]
+        self.capture, self.article = capture, article
+        self.pair = self.sides = None
+        self.comparer.open(capture, article)
+        handles = Handles.newest([not version.absent for version in article.versions])
+        columns = {version.number: column for column, version in enumerate(article.versions)}
+        old, new = (columns.get(number) if number is not None else None for number in numbers)
+        if new is not None:
+            handles = handles.choose_new(new)
+        if old is not None:
+            handles = handles.choose(old, handles.new)
+        self.header.show_article(capture, article, self._colours)
+        self.timeline.show_versions(article.versions, handles)
+        self._use(handles)
+        self.comparer.measure(handles.columns, handles.new)
+
+    def dress(self, colours: Theme, points: float) -> None:
+        """Take colours and text size."""
+        self._colours = colours
+        self.timeline.dress(colours)
+        self.finder.dress(colours)
+        self.panes.dress(colours, points)
+        if self.capture is not None and self.article is not None:
+            self.header.show_article(self.capture, self.article, colours)
+        if self.pair is not None:
+            self._show_pair(self.pair)
+        elif self.sides is not None:
+            self.panes.show_sides(*self.sides, self.gap)
+
+    def close_threads(self) -> None:
+        """End the background work."""
+        self.comparer.close()
+
+    # The slider
+
+    def step(self, by: int) -> None:
+        """Both handles by so many held versions."""
+        self._move(lambda handles: handles.step(by))
+
+    def step_half(self, half: Half, by: int) -> None:
+        """One handle alone."""
+        self._move(lambda handles: handles.step_old(by) if half is Half.OLD else handles.step_new(by))
+
+    def choose(self, half: Half, column: int) -> None:
+        """One handle to a column."""
+        self._move(lambda handles: handles.choose_old(column) if half is Half.OLD else handles.choose_new(column))
+
+    def first_pair(self) -> None:
+        """The oldest two held versions."""
+        self._move(lambda handles: handles.choose(*handles.columns[:2]))
+
+    def last_pair(self) -> None:
+        """The newest two held versions."""
+        self._move(lambda handles: handles.choose(*handles.columns[-2:]))
+
+    def toggle_lock(self) -> None:
+        """Let the older handle follow, or stay."""
+        if self.handles is not None:
+            self.handles = self.handles.toggle_lock()
+            self.notice.emit("The older version follows." if self.handles.locked else "The older version stays.")
+            self.changed.emit()
+
+    def revert(self) -> None:
+        """Back to the pair where the slider's gesture began."""
+        if self._before is not None:
+            self._use(self._before)
+
+    # The changes
+
+    @property
+    def position(self) -> str:
+        """Where among the stops: "change 3 of 17"."""
+        if not self.stops:
+            return "no change" if self.pair is not None else ""
+        if self._stop is None:
+            return f"{len(self.stops)} change{'' if len(self.stops) == 1 else 's'}"
+        return f"change {self._stop + 1} of {len(self.stops)}"
+
+    @property
+    def stop(self) -> Stop | None:
+        """The current one."""
+        return None if self._stop is None else self.stops[self._stop]
+
+    def go(self, by: int) -> None:
+        """To the next or previous stop; at the ends it says so and stays."""
+        if not self.stops:
+            self.notice.emit("No change between these two versions.")
+            return
+        target = self._from_view(by) if self._stop is None else self._stop + by
+        if not 0 <= target < len(self.stops):
+            self.notice.emit("This is the last change." if by > 0 else "This is the first change.")
+            return
+        self.go_to(target)
+
+    def go_to(self, index: int) -> None:
+        """To a stop by its place among them."""
+        self._stop = index
+        stop = self.stops[index]
+        self.panes.go_to(stop)
+        self._announce(f"{stop.mark.value}, change {index + 1} of {len(self.stops)}: {self._words(stop)}")
+        self.changed.emit()
+
+    def other_end(self) -> None:
+        """To the other end of the current move."""
+        if self.stop is None or self.stop.mark is not Mark.MOVED:
+            self.notice.emit("Only a moved sentence has another end. Go to one first, or click on it.")
+            return
+        self.panes.other_end(self.stop)
+
+    # What it says
+
+    @property
+    def gap(self) -> str:
+        """The time between both versions in words, "" where nothing tells it."""
+        if self.sides is None or self.sides[0] is None:
+            return ""
+        return gap(self.sides[0].version, self.sides[1].version) or ""
+
+    def summary(self) -> str:
+        """What changed in one line, "17 changes: 9 added, …", once the comparison is there."""
+        return "" if self.pair is None else summary(tally(self.pair.comparison))
+
+    @property
+    def settled(self) -> bool:
+        """Whether all of it is on show: the texts, their marks, and the slider's bars."""
+        shown = self.pair is not None or (self.sides is not None and self.sides[0] is None)
+        return shown and self.comparer.idle
+
+    # Helpers
+
+    def _lay_out(self) -> None:
+        strip = style.named(QScrollArea(widgetResizable=True), "strip")
+        strip.setFrameShape(QFrame.Shape.NoFrame)
+        strip.setWidget(self.timeline)
+        strip.setFixedHeight(self.timeline.sizeHint().height())
+        self._strip = strip
+        card = style.named(QFrame(), "card")
+        card_layout = QVBoxLayout(card)
+        card_layout.setContentsMargins(8, 6, 8, 4)
+        card_layout.addWidget(strip)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(16, 10, 16, 12)
+        inner.setSpacing(8)
+        inner.addWidget(self.header)
+        inner.addWidget(card)
+        inner.addWidget(self.panes, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(inner, 1)
+        layout.addWidget(self.finder)
+
+    def _connect(self) -> None:
+        self.comparer.texts.connect(self._show_sides)
+        self.comparer.compared.connect(self._compared)
+        self.comparer.figures.connect(self._measured)
+        self.comparer.failed.connect(self.failed)
+        self.timeline.stepped.connect(self.step)
+        self.timeline.chosen.connect(self.choose)
+        self.timeline.reverted.connect(self.revert)
+        self.panes.clicked.connect(self._clicked)
+        self.finder.closed.connect(self.panes.new.setFocus)
+        self.header.chosen.connect(self._choose_article)
+
+    def _choose_article(self, place: int) -> None:
+        if self.capture is not None:
+            self.show_article(self.capture, place)
+
+    def _move(self, how: Callable[[Handles], Handles]) -> None:
+        if self.handles is None or self.handles.old is None:
+            self.notice.emit("There is only one version here.")
+            return
+        before = self.handles
+        after = how(before)
+        if after == before:
+            self.notice.emit("This is as far as the versions go.")
+            return
+        if not self.timeline.hasFocus() or self._before is None:
+            self._before = before
+        if skipped := after.skipped(before):
+            self.notice.emit(f"Passed over {skipped} version{'' if skipped == 1 else 's'} that this file doesn't hold.")
+        self._use(after)
+
+    def _use(self, handles: Handles) -> None:
+        assert self.capture is not None
+        assert self.article is not None
+        self.handles = handles
+        self._stop, self.stops, self.pair = None, (), None
+        self.timeline.show_handles(handles)
+        area = self.timeline.column_area(handles.new)
+        self._strip.ensureVisible(area.center().x(), 0, area.width() * 2, 0)
+        if handles.old is None:
+            version = self.article.versions[handles.new]
+            self._show_sides(None, Side(version, self.capture.text(version)))
+        else:
+            ahead = {(step.old, step.new) for by in (1, -1) if (step := handles.step(by)).old is not None}
+            self.comparer.show((handles.old, handles.new), ahead - {(handles.old, handles.new)})
+        self.changed.emit()
+
+    def _show_sides(self, old: Side | None, new: Side) -> None:
+        self.sides = (old, new)
+        self.panes.show_sides(old, new, self.gap)
+        self.finder.search()
+        self.changed.emit()
+
+    def _compared(self, pair: Pair) -> None:
+        self.pair = pair
+        self.stops = stops(pair.comparison)
+        self._show_pair(pair)
+        self._announce(self.summary())
+        self.changed.emit()
+
+    def _show_pair(self, pair: Pair) -> None:
+        self.sides = (pair.old, pair.new)
+        self.panes.show_pair(pair, self.gap)
+        self.finder.search()
+        if self.stop is not None:
+            self.panes.go_to(self.stop)
+
+    def _measured(self, column: int, found: Figures) -> None:
+        self.timeline.show_figures(column, found)
+
+    def _clicked(self, change: int) -> None:
+        index = next((index for index, stop in enumerate(self.stops) if change in stop.changes), None)
+        if index is not None:
+            self.go_to(index)
+
+    def _from_view(self, by: int) -> int:
+        """The first stop at or after what is in view; backwards the last one before it."""
+        assert self.pair is not None
+        changes, view = self.pair.comparison.changes, self.panes.first_in_view()
+        after = next(
+            (
+                index
+                for index, stop in enumerate(self.stops)
+                if any(span.paragraph >= view for change in stop.changes for span in changes[change].new)
+            ),
+            len(self.stops) - 1,
+        )
+        return after if by > 0 else after - 1
+
+    def _words(self, stop: Stop) -> str:
+        assert self.pair is not None
+        change = self.pair.comparison.changes[stop.changes[0]]
+        side, span = (self.pair.new, change.new[0]) if change.new else (self.pair.old, change.old[0])
+        return side.text.paragraphs[span.paragraph][span.start : span.end]
+
+    def _announce(self, words: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

@@ -1,0 +1,90 @@
+"""What stands above a pane: which version it is, when it was captured, and its headline with its own marks."""
+
+import unicodedata
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from viewer.model import elapsed
+from viewer.model.change import Span
+from viewer.model.marking import Half
+from viewer.model.pair import Side
+from viewer.theme import Theme
+from viewer.ui import style
+from viewer.ui.pane import GUTTER
+from viewer.ui.text import showable
+
+
+class Head(QFrame):
+    """Two lines; `viewer.ui.panes` fills them."""
+
+    def __init__(self, half: Half) -> None:
+        super().__init__()
+        self.setObjectName("pane-head")
+        self._half = half
+        self._when = style.named(QLabel(), "dim")
+        self._title = QLabel()
+        for label in (self._when, self._title):
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GUTTER, 10, 16, 12)
+        layout.setSpacing(3)
+        layout.addWidget(self._when)
+        layout.addWidget(self._title)
+        layout.addStretch()
+
+    def dress(self, points: float) -> None:
+        """Take the text size."""
+        font = style.article_font(points + 1)
+        font.setBold(True)
+        self._title.setFont(font)
+
+    def show_side(self, side: Side, gap: str, words: Sequence[Span], colours: Theme) -> None:
+        """Show a version; ``gap`` is the time since the other one, for the newer side."""
+        when = f"Version {side.version.number} · {_time(side)}"
+        self._when.setText(escape(when) + (f" · <b style='color: {colours.text}'>{escape(gap)}</b>" if gap else ""))
+        title = side.text.title
+        self._title.setText(_marked(title, words, self._half, colours) if title else "<i>no headline</i>")
+        self._title.setAccessibleName(title or "no headline")
+
+    def clear(self, message: str) -> None:
+        """Show that there is nothing on this side."""
+        self._when.setText(escape(message))
+        self._title.clear()
+
+
+def _time(side: Side) -> str:
+    at = side.version.captured_at
+    if at is None:
+        return "time not recorded"
+    note = f" ({side.version.time_note})" if side.version.time_note else ""
+    return f"{elapsed.utc(at)} ({elapsed.local(at)}){note}"
+
+
+def _marked(title: str, words: Sequence[Span], half: Half, colours: Theme) -> str:
+    """The headline as rich text; everything that came from the file is escaped."""
+    look = (
+        f"background: {colours.removed_word}; text-decoration: line-through"
+        if half is Half.OLD
+        else f"background: {colours.added_word}; text-decoration: underline"
+    )
+    text, at = showable(title), 0
+    out: list[str] = []
+    for word in sorted(words):
+        out += (escape(text[at : word.start]), f"<span style='{look}'>", escape(text[word.start : word.end]), "</span>")
+        at = word.end
+    out.append(escape(text[at:]))
+    direction = "rtl" if _right_to_left(text) else "ltr"
+    return f"<div dir='{direction}'>{''.join(out)}</div>"
+
+
+def _right_to_left(text: str) -> bool:
+    """By the first letter that has a direction, as Unicode's P2 rule says (UAX #9)."""
+    return next(
+        (unicodedata.bidirectional(c) in ("R", "AL") for c in text if unicodedata.bidirectional(c) in ("L", "R", "AL")),
+        False,
+    )

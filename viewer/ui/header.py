@@ -1,0 +1,91 @@
+"""What is known of the article: headline, source, address, when first seen, number of versions, further checks."""
+
+from html import escape
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from viewer.model import elapsed
+from viewer.model.capture import Article, Capture
+from viewer.theme import Theme
+from viewer.ui import style
+
+_OPENABLE = ("http", "https")
+
+
+class Header(QWidget):
+    """One line; with a choice of articles where the capture has several."""
+
+    chosen = Signal(int)  # place in Capture.articles
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        font = self._title.font()
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 1.15)
+        self._title.setFont(font)
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._facts = style.named(QLabel(), "dim")
+        self._facts.setTextFormat(Qt.TextFormat.RichText)
+        self._facts.setWordWrap(True)
+        self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self._facts.setOpenExternalLinks(False)
+        self._facts.linkActivated.connect(_open)
+        self._articles = QComboBox()
+        self._articles.setAccessibleName("Article")
+        self._articles.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._articles.setMinimumContentsLength(24)
+        self._articles.activated.connect(self.chosen)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2, 0, 2, 0)
+        layout.setSpacing(16)
+        layout.addWidget(self._articles)
+        layout.addWidget(self._title)
+        layout.addWidget(self._facts, 1)
+
+    def show_article(self, capture: Capture, article: Article, colours: Theme) -> None:
+        """Say what the capture tells of the article."""
+        title = article.title or next((v.title for v in reversed(article.held) if v.title), None) or capture.path
+        self._title.setText(title)
+        self._title.setVisible(len(capture.articles) == 1)
+        self._facts.setText(" · ".join(_facts(article, colours)))
+        self._articles.setVisible(len(capture.articles) > 1)
+        if self._articles.count() != len(capture.articles) or self._articles.itemData(0) is not capture:
+            self._articles.clear()
+            for each in capture.articles:
+                self._articles.addItem(each.title or each.url or "untitled", capture)
+        self._articles.setCurrentIndex(capture.articles.index(article))
+
+
+def _facts(article: Article, colours: Theme) -> list[str]:
+    facts = [escape(article.source)] if article.source else []
+    if article.url:
+        facts.append(_link(article.url, colours))
+    if article.first_seen:
+        facts.append(f"first seen {elapsed.utc(article.first_seen)}")
+    total = article.versions_total
+    missing = total - len(article.held)
+    facts.append(f"{total} version{'' if total == 1 else 's'}{f', {missing} not here' if missing > 0 else ''}")
+    if article.status:
+        facts.append(escape(article.status.rstrip(".")))
+    return facts
+
+
+def _link(address: str, colours: Theme) -> str:
+    """A link only for addresses of the web: nothing that a capture says can start anything else."""
+    shown = address.split("://", 1)[-1]
+    if len(shown) > 60:  # noqa: PLR2004 - as much as a line bears
+        shown = f"{shown[:38]}…{shown[-20:]}"
+    if QUrl(address).scheme() not in _OPENABLE:
+        return escape(address)
+    return f"<a href='{escape(address)}' style='color: {colours.link}' title='{escape(address)}'>{escape(shown)}</a>"
+
+
+def _open(address: str) -> None:
+    """In the browser, because the user clicked on it."""
+    url = QUrl(address)
+    if url.scheme() in _OPENABLE:
+        QDesktopServices.openUrl(url)

@@ -1,0 +1,96 @@
+"""Keeps the rows of two panes level: those in view at once, the others in idle slices, the place never moving."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QTextCursor
+
+from viewer.model.level import Stretch, padding
+from viewer.ui.pane import Pane
+
+SLICE = 0.008
+"""How long one idle slice may last, in seconds: half a frame."""
+
+_BATCH = 8  # stretches between two looks at the clock
+
+
+class Leveler(QObject):
+    """Levels the stretches of two panes; fills in the rest of their texts on the way."""
+
+    def __init__(self, old: Pane, new: Pane) -> None:
+        super().__init__(new)
+        self._old, self._new = old, new
+        self._stretches: Sequence[Stretch] = ()
+        self._waiting: list[Stretch] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._slice)
+
+    def begin(self, stretches: Sequence[Stretch]) -> None:
+        """Level these from now on; what is in view is level when this returns."""
+        self._stretches = stretches
+        self.again()
+
+    def again(self) -> None:
+        """Widths or sizes have changed: level everything anew, what is in view first."""
+        self.level_view()
+        self._waiting = list(self._stretches)
+        self._timer.start()
+
+    def level_view(self) -> None:
+        """Level what is in view and a little around it."""
+        self._level(self._around_view())
+
+    @property
+    def done(self) -> bool:
+        """Whether everything is filled in and level."""
+        return not self._timer.isActive()
+
+    def finish(self) -> None:
+        """Do all that is left, at once (for pictures)."""
+        while not self.done:
+            self._slice()
+
+    def _slice(self) -> None:
+        end = perf_counter() + SLICE
+        while perf_counter() < end:
+            if self._new.fill() | self._old.fill():
+                continue
+            if not self._waiting:
+                self._timer.stop()
+                return
+            batch, self._waiting = self._waiting[:_BATCH], self._waiting[_BATCH:]
+            self._level(batch)
+
+    def _around_view(self) -> Sequence[Stretch]:
+        if not self._stretches:
+            return ()
+        view = self._new.in_view()
+        first = bisect_right(self._stretches, view.start, key=lambda stretch: stretch.new.start) - 1
+        last = bisect_right(self._stretches, view.stop, key=lambda stretch: stretch.new.start)
+        return self._stretches[max(0, first - 1) : last + 1]
+
+    def _level(self, stretches: Sequence[Stretch]) -> None:
+        wanted = [pad for stretch in stretches for pad in self._pads(stretch)]
+        for pane in (self._old, self._new):
+            place = pane.place()
+            cursor = QTextCursor(pane.document())
+            cursor.beginEditBlock()
+            for each, paragraph, pixels, hatched in wanted:
+                if each is pane:
+                    pane.pad(paragraph, pixels, hatched=hatched)
+            cursor.endEditBlock()
+            pane.restore(place)
+
+    def _pads(self, stretch: Stretch) -> Iterator[tuple[Pane, int, float, bool]]:
+        sides = ((self._old, stretch.old), (self._new, stretch.new))
+        if not all(pane.block(paragraph).isValid() for pane, side in sides for paragraph in side):
+            return
+        heights = [sum(pane.ink(p) for p in side) + pane.gap * len(side) for pane, side in sides]
+        for (pane, side), pixels in zip(sides, padding(*heights), strict=True):
+            if side:
+                yield pane, side[-1], pixels, stretch.lonely and pixels > pane.gap
+            elif side.start == 0:
+                yield pane, -1, pixels, True

@@ -1,0 +1,70 @@
+"""How one window looks: theme, text size, linked scrolling, full screen, where the focus is; kept in the settings."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from viewer.settings import Settings
+from viewer.ui import style
+from viewer.ui.actions import commands
+
+if TYPE_CHECKING:
+    from viewer.ui.window import MainWindow
+
+_SMALLEST, _LARGEST = 8.0, 32.0  # points of article text
+
+
+class Look(QObject):
+    """What the View menu decides."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())
+
+    def dress(self) -> None:
+        """Put the chosen theme and text size on everything."""
+        window, settings = self._window, self._window.settings
+        colours = style.wanted(settings.theme)
+        style.apply(colours)
+        window.view.dress(colours, settings.text_size)
+        window.legend.dress(colours)
+        for command in commands():
+            if command.icon:
+                window.commands[command.name].setIcon(style.icon(command.icon, colours.text, colours.control))
+        for name in ("system", "light", "dark"):
+            window.commands[f"theme_{name}"].setChecked(settings.theme == name)
+
+    def choose_theme(self, name: str) -> None:
+        """Choose "system", "light" or "dark"."""
+        self._window.keep(theme=name)
+        self.dress()
+
+    def zoom(self, by: int) -> None:
+        """Larger or smaller article text by so many points; 0 is the normal size."""
+        size = self._window.settings.text_size + by if by else Settings().text_size
+        self._window.keep(text_size=min(max(size, _SMALLEST), _LARGEST))
+        self.dress()
+
+    def link(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
+        """Scroll both panes together, or each alone."""
+        self._window.keep(linked=on)
+        self._window.view.panes.set_linked(on)
+        self._window.update_status()
+
+    def full_screen(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
+        """All of the screen, or as before."""
+        if on:
+            self._window.showFullScreen()
+        else:
+            self._window.showNormal()
+
+    def next_area(self, by: int) -> None:
+        """Focus to the next of left text, right text and slider."""
+        view = self._window.view
+        areas = (view.panes.old, view.panes.new, view.timeline)
+        focus = QApplication.focusWidget()
+        here = next((place for place, area in enumerate(areas) if area is focus), -1 if by > 0 else 0)
+        areas[(here + by) % len(areas)].setFocus()

@@ -1,0 +1,97 @@
+"""The one door to the user: a bar for warnings and troubles, a dialog for bugs."""
+
+import platform
+import traceback
+from collections.abc import Sequence
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer import __version__
+
+
+class MessageBar(QFrame):
+    """One sentence, with the others behind "Details"; it stays until it is closed or something else is opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("messages")
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._details = QPlainTextEdit(readOnly=True)
+        self._details.setAccessibleName("Details")
+        self._details.setMaximumHeight(150)
+        self._more = QToolButton()
+        self._more.setText("Details")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._details.setVisible)
+        close = QToolButton()
+        close.setText("Close")
+        close.clicked.connect(self.hide)
+        line = QHBoxLayout()
+        line.addWidget(self._text, 1)
+        line.addWidget(self._more)
+        line.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 4, 8, 4)
+        layout.addLayout(line)
+        layout.addWidget(self._details)
+        self.hide()
+
+    def say(self, text: str, details: Sequence[str] = ()) -> None:
+        """Show a sentence, and behind it the details."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._details.setPlainText("\n".join(details))
+        self._more.setVisible(bool(details))
+        self._more.setChecked(False)
+        self._details.hide()
+        self.show()
+
+    def warn(self, warnings: Sequence[str]) -> None:
+        """Show what was noticed while opening; nothing if there was nothing."""
+        if not warnings:
+            self.hide()
+        elif len(warnings) == 1:
+            self.say(warnings[0])
+        else:
+            self.say(f"{len(warnings)} notes on this file: {warnings[0]} …", warnings)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+
+def bug(error: BaseException, parent: QWidget | None = None) -> None:
+    """Show an error that nobody foresaw, with a report to copy; nothing is sent anywhere."""
+    report = (
+        f"Redraft {__version__}, PySide6 {pyside_version}, "
+        f"Python {platform.python_version()}, {platform.platform()}\n\n" + "".join(traceback.format_exception(error))
+    )
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle("Redraft")
+    box.setText("Something went wrong that shouldn't have. This is a fault of the program, not of your file.")
+    box.setInformativeText("You can go on working. The report says what happened; nothing has been sent.")
+    box.setDetailedText(report)
+    copy = box.addButton("Copy Report", QMessageBox.ButtonRole.ActionRole)
+    box.addButton(QMessageBox.StandardButton.Close)
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    QApplication.beep()

@@ -1,0 +1,91 @@
+"""How the window looks: palette, style sheet, fonts and icons, all from a `Theme`."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from viewer import assets, theme
+from viewer.model.stops import Mark
+
+_Widget = TypeVar("_Widget", bound=QWidget)
+
+SERIF = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "DejaVu Serif", "Times New Roman")
+"""Families for article text, the first that is there."""
+
+
+def wanted(choice: str) -> theme.Theme:
+    """The theme for a choice of the settings; "system" follows the desktop."""
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return theme.load(choice if choice in theme.NAMES else "dark" if dark else "light")
+
+
+def apply(colours: theme.Theme) -> None:
+    """Dress the whole application."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setPalette(_palette(colours))
+    app.setStyleSheet(theme.fill(assets.text("templates/window.qss"), colours))
+
+
+def named(widget: _Widget, name: str) -> _Widget:
+    """The widget with a name for the style sheet."""
+    widget.setObjectName(name)
+    return widget
+
+
+def article_font(points: float) -> QFont:
+    """The serif font of article text."""
+    font = QFont(list(SERIF))
+    font.setStyleHint(QFont.StyleHint.Serif)
+    font.setPointSizeF(points)
+    return font
+
+
+def accent(colours: theme.Theme, mark: Mark) -> QColor:
+    """The colour of a kind's sign, bar and underline."""
+    return QColor(getattr(colours, f"{mark.value}_accent", colours.text))
+
+
+def icon(name: str, colour: str, muted: str) -> QIcon:
+    """An icon of ``resources/icons`` in the theme's colours, drawn anew for every scale of the display."""
+    made = QIcon()
+    source = assets.text(f"icons/{name}.svg")
+    for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, muted)):
+        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", ink).encode()))
+        for scale in (1, 2, 3):
+            made.addPixmap(_drawn(renderer, 18, scale), mode)
+    return made
+
+
+def _drawn(renderer: QSvgRenderer, side: int, scale: int) -> QPixmap:
+    pixmap = QPixmap(QSize(side, side) * scale)
+    pixmap.setDevicePixelRatio(scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return pixmap
+
+
+def _palette(colours: theme.Theme) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for roles, colour in (
+        ((role.Window, role.Button, role.AlternateBase), colours.window),
+        ((role.Base,), colours.pane),
+        ((role.ToolTipBase,), colours.bar),
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.HighlightedText), colours.text),
+        ((role.PlaceholderText,), colours.dim),
+        ((role.Link, role.LinkVisited, role.Accent), colours.link),
+        ((role.Highlight,), colours.selection),
+        ((role.Mid, role.Dark), colours.control),
+        ((role.Light, role.Midlight), colours.line),
+    ):
+        for each in roles:
+            palette.setColor(each, QColor(colour))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(colours.control))
+    return palette
