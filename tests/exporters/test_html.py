@@ -162,6 +162,13 @@ def test_each_paragraph_finds_its_own_direction(report: Report) -> None:
     assert all(text.get("dir") == "auto" and text.get("lang") == "en" for text in texts)
 
 
+def test_our_own_words_do_not_turn_a_paragraph(report: Report) -> None:
+    ours = "contains(@class, 'vh') or contains(@class, 'chip')"
+    tree = page(report)
+    assert tree.xpath(f"//td//p//*[{ours}]")
+    assert not tree.xpath(f"//*[@dir='auto']//*[{ours}][not(@dir) or not(@lang)]")
+
+
 def test_several_pairs_have_ids_of_their_own(report: Report, pair: Pair) -> None:
     tree = page(replace(report, pairs=(pair, pair)))
     ids = tree.xpath("//@id")
