@@ -91,12 +91,14 @@ def _in_reading_order(links: Links, moves: dict[int, int], at_old: Sequence[Chan
         elif change is not None and i not in moves:
             anchor = i
     ordered = behind.get(-1, [])
-    for j, i in enumerate(links.old_of):
+    at_new = {min([j, *links.more_new.get(i, ())]): i for i, j in links.pairs()}
+    for j, own in enumerate(links.old_of):
+        i = at_new.get(j, -1)
         if i >= 0:
             change = at_old[i]
             assert change is not None
             ordered.append(change)
             ordered += () if i in moves else behind.get(i, ())
-        elif j not in links.joined_new:
+        elif own < 0 and j not in links.joined_new:
             ordered.append(Change(Kind.ADDED, new=(links.new.spans[j],)))
     return ordered

@@ -20,8 +20,8 @@ from viewer.engine.poll import Poll, polled
 _REACH = 3
 """Sentences between which a join may happen; further away chance resemblance outweighs real ones."""
 
-_LEAST_WEIGHT = 6.0
-"""Weight of common words below which a share says nothing: two rare words or a handful of common ones."""
+_LEAST_WEIGHT = 1.3
+"""Weight of common words below which a share says nothing: a rare word and a commoner one."""
 
 
 class _Join(NamedTuple):

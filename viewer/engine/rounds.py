@@ -31,10 +31,10 @@ _MOST_SHARERS = 60
 _CANDIDATES = 6
 """Candidates judged for each sentence, those with the heaviest shared rare words."""
 
-_LEAST_HELD = 10.0
-_LEAST_AFAR = 10.0
+_LEAST_HELD = 2.0
+_LEAST_AFAR = 2.0
 """Weight of the common words under which a share says nothing where no neighbour, or no place, speaks for the pair:
-two or three rare words. "Certainly." is held by every sentence with that word."""
+two rare words and some commoner ones. "Certainly." is held by every sentence with that word."""
 
 _LEAST_SCORE = 0.3
 """How alike a sentence must be to one that holds it where no neighbour speaks for the pair: in a long sentence a

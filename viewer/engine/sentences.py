@@ -26,8 +26,8 @@ from sentencex import segment
 from viewer.engine.poll import Poll, polled
 
 _WINDOW = 8192
-"""Code points handed to sentencex at once. It holds the interpreter meanwhile; a longer paragraph is cut at
-the white space nearest below, which may cost one false cut in so many code points."""
+"""Code points handed to sentencex at once, which holds the interpreter meanwhile. A longer paragraph is handed over in
+pieces that end at white space; a sentence that ends just there isn't seen to end."""
 
 _MOST_MARKS = 500
 """Quotation marks in a window up to which sentencex sees them at all: it is quadratic in long runs of them."""
@@ -38,7 +38,10 @@ _ANY_MARK = re.compile(f"[{re.escape(_MARKS)}]")
 _SINGLE_QUOTED = re.compile(r"(?<!\w)['‘]\w")
 _INNER = re.compile(r"(?<=\w)['’](?=\w)")
 _OPENING = "([{（「『【〈《„"
+_OPENING_UNSPACED = _OPENING + "“‘"
+_SPACED_CLOSING = ("»", "›")
 _ENDS_UNSPACED = "。！？"
+_TRAILING_OFF = re.compile(r"…(?=[\"”’»)\]]*\s+[\"“‘«(\[¿¡]*[^\W\d_a-zß-ÿ])")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 _OPENERS = re.compile(
@@ -61,7 +64,7 @@ def cut(paragraph: str, language: str, poll: Poll) -> list[tuple[int, int]]:
     """
     text = paragraph.replace("\n", " ")
     if not text.isascii():
-        text = _SURROGATES.sub("\ufffd", text)
+        text = _TRAILING_OFF.sub(".", _SURROGATES.sub("\ufffd", text))
     starts = [0]
     for start, end in polled(_windows(text), poll, 1):
         starts += _starts(text[start:end], start, language)
@@ -119,7 +122,7 @@ def _blanked(text: str, marks: set[str]) -> str:
 
 def _bounds(text: str, language: str) -> list[int]:
     pieces = segment(language, text)
-    if len(pieces) == 1:
+    if not pieces[1:]:
         return []
     bounds = list(accumulate(map(len, pieces)))
     return bounds[:-1] if bounds[-1] == len(text) else []
@@ -133,17 +136,25 @@ def _behind_closing(text: str, bound: int) -> int:
     end = bound
     while end > 0 and (text[end - 1].isspace() or text[end - 1] in _MARKS):
         end -= 1
+    opening = _OPENING_UNSPACED if text[end - 1 : end] in _ENDS_UNSPACED else _OPENING
     begin = end
-    while begin < len(text) and text[begin] in _MARKS and text[begin] not in _OPENING:
+    while begin < len(text) and text[begin] in _MARKS and text[begin] not in opening:
         begin += 1
-    after = begin
-    while after < len(text) and text[after].isspace():
-        after += 1
+    after = _behind_space(text, begin)
+    if text.startswith(_SPACED_CLOSING, after) and text[after + 1 : after + 2].isspace():
+        begin = after + 1
+        after = _behind_space(text, begin)
     if after == len(text) or (after == begin and text[end - 1 : end] not in _ENDS_UNSPACED):
         return 0
     letter = _FIRST_WORD.search(text, after)
     goes_on = begin > end and letter is not None and letter.group()[0].islower()
     return 0 if goes_on or text.startswith(_QUOTING, after) else after
+
+
+def _behind_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def _joined(text: str, starts: list[int]) -> Iterator[int]:

@@ -1,0 +1,77 @@
+"""Sentences, in any script; `|` stands where one ends and the next begins."""
+
+import pytest
+
+from viewer.engine.language import guess
+from viewer.engine.sentences import cut
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "One. | Two! | Three? | Four… | Five."),
+        ("en", "He said, “It is true. | We went. | Nobody came.” | Then he left."),
+        ("en", 'She asked: "Why? | It is late." | Nobody knew.'),
+        ("en", '"Is it true?" he asked.'),
+        ("en", 'He had a plan. | "Do you see?" she said.'),
+        ("en", "(They left. | Really.) | It rained."),
+        ("en", "The U.S. Is Watching the fair. | The rest of the U.S. | They said so."),
+        ("en", "It opens at 8 p.m. Tuesday. | Come early, e.g. Alone."),
+        ("en", "J. R. Alder met Mr. Bo and Dr. Lind. | They ate."),
+        ("en", "PARIS — The bakers struck on Monday. | Bread ran out."),
+        ("en", "It grew by 3.5 percent to 1,200.75. | See https://example.org/a.b?c=d. | Done."),
+        ("en", "- A bullet without an end"),
+        ("en", "‘It is late. | We go.’ | They went, though it wasn’t dark."),
+        ("en", "First line\nof a wrapped. | Second\nsentence."),
+        ("fr", "Il a dit : « C’est vrai. | Nous partons. » | Puis M. Hollin est sorti."),
+        ("de", "Er sagte: „Es ist spät. | Wir gehen.“ | Dann ging er."),
+        ("es", "¿Quién viene? | ¡Nadie! | La Sra. Ortega dijo: «Es tarde. | Vamos»."),
+        ("pt", "O Sr. Lopes disse: “É tarde. | Vamos.” | Ninguém foi."),
+        ("zh", "昨天下雨。 | “我们走吧。” | 他说完就走了！"),
+        ("ja", "市長は「橋は来年開く。」と述べた。 | 費用は未定である。 | 「はい。」"),
+        ("ko", "어제 비가 왔다. | 우리는 갔다."),
+        ("ar", "هل جاء أحد؟ | لا أحد. | ثم ذهب."),
+        ("he", "ירד גשם. | הלכנו הביתה."),
+        ("hi", "कल बारिश हुई। | हम घर गए।"),
+    ],
+)
+def test_sentences_end_where_readers_say(language: str, text: str) -> None:
+    plain = text.replace(" | ", "|" if language in {"zh", "ja"} else " \v")
+    plain = plain.replace("|", "").replace("\v", "")
+    sentences = [plain[start:end] for start, end in cut(plain, language, lambda: None)]
+    assert sentences == text.split(" | ")
+
+
+def test_a_paragraph_beyond_all_bounds_is_cut_like_any_other() -> None:
+    text = "A word ends. " * 5000
+    sentences = [text[start:end] for start, end in cut(text, "en", lambda: None)]
+    assert sentences.count("A word ends.") > 4900
+    assert set(sentences) <= {"A word ends.", "A word ends. A word ends."}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The bridge was closed and the mayor is not in town."),
+        ("pt", "A ponte não foi aberta e os moradores estão com medo do rio."),
+        ("es", "El puente no se abrió y los vecinos están con miedo del río."),
+        ("fr", "Le pont est fermé et les gens ne sont pas dans la rue."),
+        ("de", "Die Brücke ist nicht offen und der Fluss steigt mit dem Regen."),
+        ("it", "Il ponte non è aperto e gli abitanti sono della valle."),
+        ("uk", "Міст зачинено, її ніхто не бачив."),
+        ("ru", "Мост закрыт, никого не видели."),
+        ("ja", "橋はまだ閉まっている。"),
+        ("zh", "大桥仍然关闭。"),
+        ("ko", "다리는 아직 닫혀 있다."),
+        ("ar", "الجسر مغلق."),
+        ("fa", "پل بسته است و کسی نمی‌گذرد."),
+        ("he", "הגשר סגור."),
+        ("hi", "पुल बंद है।"),
+        ("th", "สะพานปิด"),
+        ("el", "Η γέφυρα είναι κλειστή."),
+        ("en", "42"),
+        ("en", ""),
+    ],
+)
+def test_the_language_is_guessed(language: str, text: str) -> None:
+    assert guess([text] * 2000) == language
