@@ -70,7 +70,7 @@ def test_the_top_says_what_is_compared(report: Report) -> None:
         "Wed 1 May 2024, 09:30 UTC (the file's own time)",
         "Wed 1 May 2024, 18:45 UTC",
         "about 9 hours later",
-        "6 changes: 1 added, 1 removed, 2 moved, 2 edited; 1 minor",
+        "6 changes: 1 added, 1 removed, 2 edited, 2 moved; 1 minor",
         "The headline changed",
     ):
         assert words in top

@@ -25,7 +25,7 @@ def test_every_change_has_a_line(pair: Pair) -> None:
             "{+It rained on the day of the vote. It rained the day after.+}"
         ),
         "⇅ paragraph 2 → 17: <M1 “We never gave up,” said Mara Quill. M1>",
-        "6 changes: 1 added, 1 removed, 2 moved, 2 edited; 1 minor",
+        "6 changes: 1 added, 1 removed, 2 edited, 2 moved; 1 minor",
     ]
 
 

@@ -4,17 +4,16 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 
 import viewer
-from viewer.model.capture import Article, Capture, Version
+from viewer.model.capture import Article, Capture
 from viewer.model.change import Comparison
-from viewer.model.elapsed import between
 from viewer.model.pair import Pair
-from viewer.model.stops import Mark, tally
+from viewer.model.stops import Mark, summary, tally
 
 TOOL = f"Redraft {viewer.__version__}"
 """Application and version."""
 
-ORDER = (Mark.ADDED, Mark.REMOVED, Mark.MOVED, Mark.EDITED)
-"""In which counts are said."""
+ORDER = (Mark.ADDED, Mark.REMOVED, Mark.EDITED, Mark.MOVED)
+"""In which kinds are shown; minor changes come last."""
 
 
 def name(capture: Capture) -> str:
@@ -28,15 +27,6 @@ def heading(article: Article, pairs: tuple[Pair, ...]) -> str:
     return next((title for title in titles if title), None) or article.title or article.url or "Untitled article"
 
 
-def gap(old: Version, new: Version) -> str | None:
-    """The time from one version to the other in words, "about 9 hours later"; None if nothing tells it."""
-    if old.captured_at and new.captured_at:
-        return between(old.captured_at, new.captured_at)
-    if new.elapsed and new.elapsed.since == old.number:
-        return new.elapsed.words
-    return None
-
-
 def iso(time: datetime | None) -> str | None:
     """A time in UTC as ISO 8601, "2014-09-15T20:00:00Z"; None stays None."""
     return time.astimezone(UTC).isoformat().replace("+00:00", "Z") if time else None
@@ -48,9 +38,6 @@ def plural(count: int, noun: str) -> str:
 
 
 def counts(comparison: Comparison) -> str:
-    """How much changed, in words: "17 changes: 9 added, 5 removed, 2 moved, 1 edited; 4 minor"."""
-    tallied = tally(comparison)
-    total = sum(tallied[mark] for mark in ORDER)
-    kinds = ", ".join(f"{tallied[mark]:,} {mark.value}" for mark in ORDER if tallied[mark])
-    sentence = f"{plural(total, 'change')}: {kinds}" if total else "No changes"
-    return f"{sentence}; {tallied[Mark.MINOR]:,} minor" if tallied[Mark.MINOR] else sentence
+    """How much changed, as a sentence without its full stop: "14 changes: 5 added, 9 edited; 4 minor"."""
+    words = summary(tally(comparison))
+    return words[0].upper() + words[1:]

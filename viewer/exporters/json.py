@@ -10,7 +10,7 @@ from viewer.exporters.comparison import Document, encode, places, starts, statem
 from viewer.exporters.pieces import End, spans
 from viewer.model.capture import Article, Version
 from viewer.model.change import Change, Span
-from viewer.model.pair import Pair, Side
+from viewer.model.pair import Pair, Side, gap
 from viewer.model.stops import Mark, tally
 
 SCHEMA = "redraft.report/1"
@@ -78,7 +78,7 @@ def _pair(pair: Pair) -> Document:
     return {
         "old": pair.old.version.number,
         "new": pair.new.version.number,
-        "elapsed": facts.gap(pair.old.version, pair.new.version),
+        "elapsed": gap(pair.old.version, pair.new.version),
         "simplified": pair.comparison.simplified,
         "counts": {mark.value: tallied[mark] for mark in (*facts.ORDER, Mark.MINOR)},
         "headline": {

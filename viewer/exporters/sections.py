@@ -12,7 +12,7 @@ from viewer.exporters import facts
 from viewer.exporters.pieces import End, Run, Sentence, cut, headline
 from viewer.exporters.wording import Chip, Wording, edited
 from viewer.model.capture import Uncertain
-from viewer.model.pair import Pair
+from viewer.model.pair import Pair, gap
 from viewer.model.rows import Row
 from viewer.model.stops import Mark, mark, stops, tally
 
@@ -109,7 +109,7 @@ class Section:
     @property
     def gap(self) -> str | None:
         """The time between the versions in words."""
-        return facts.gap(self.pair.old.version, self.pair.new.version)
+        return gap(self.pair.old.version, self.pair.new.version)
 
     @property
     def counts(self) -> str:
