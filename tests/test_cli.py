@@ -407,3 +407,13 @@ def test_it_is_a_real_program(sample: str, pair: tuple[str, str]) -> None:
 
 def test_every_command_has_its_arguments() -> None:
     assert commands.COMMANDS.keys() == arguments.PARSERS.keys()
+
+
+def test_real_captures_are_reported(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = sorted((data / "newssniffer").glob("*.html"))[:3]
+    for source in (*pages, data / "sequences" / "he_react_tutorial"):
+        assert main(["report", str(source), "--format", "json"]) == 0
+        document = checked("report", capsys.readouterr().out)
+        assert main(["report", str(source)]) == 0
+        page = capsys.readouterr().out
+        assert all(version["sha256"] in page for version in document["versions"])

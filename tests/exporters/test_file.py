@@ -2,7 +2,10 @@
 
 import errno
 import os
+import signal
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,6 +91,22 @@ def test_an_interruption_leaves_no_half_file(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         write(tmp_path / "a.html", pieces(), replace=False)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_kill_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("old")
+    code = """
+import os, pathlib, signal, sys
+from viewer.exporters.file import write
+def pieces():
+    yield b"half"
+    os.kill(os.getpid(), signal.SIGKILL)
+write(pathlib.Path(sys.argv[1]), pieces(), replace=True)
+"""
+    done = subprocess.run([sys.executable, "-c", code, path], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert path.read_text() == "old"
 
 
 def test_a_new_file_is_as_open_as_any_other(tmp_path: Path) -> None:
