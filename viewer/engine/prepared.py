@@ -11,8 +11,9 @@ from threading import Lock
 
 from viewer.engine.keys import Sort, folded, sort
 from viewer.engine.language import guess
-from viewer.engine.poll import Poll, polled
+from viewer.engine.poll import Poll, polled, polling
 from viewer.engine.sentences import cut
+from viewer.model.capture import Cancelled
 from viewer.model.change import Span
 
 
@@ -46,6 +47,13 @@ def prepare(paragraphs: Sequence[str], language: str | None, poll: Poll) -> Prep
         prepared = _prepare(key[0], language or guess(paragraphs), poll)
         _CACHE.put(key, prepared, sum(map(len, paragraphs)))
     return prepared
+
+
+def sentences(
+    paragraphs: Sequence[str], language: str | None = None, cancelled: Cancelled | None = None
+) -> tuple[Span, ...]:
+    """Where the sentences of a text stand, as a comparison cuts them."""
+    return prepare(paragraphs, language, polling(cancelled)).spans
 
 
 def forget() -> None:
