@@ -395,6 +395,27 @@ def test_a_reader_that_goes_away_is_no_traceback(sample: str) -> None:
     assert process.returncode == 2
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_disk_behind_standard_output_is_trouble(sample: str) -> None:
+    for words in (["list", sample], ["report", sample]):
+        with Path("/dev/full").open("wb") as full:
+            command = [sys.executable, "-m", "viewer", *words]
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert (done.returncode, done.stderr) == (2, "redraft: No space left on device\n")
+
+
+def test_closed_streams_are_no_traceback(
+    sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with monkeypatch.context() as closed:
+        closed.setattr(sys, "stdout", None)
+        assert main(["report", sample, "-o", str(tmp_path / "a.html")]) == 0
+        assert main(["list", sample]) == 2
+        closed.setattr(sys, "stderr", None)
+        assert main(["list", "nowhere"]) == 2
+    assert capsys.readouterr().err == "redraft: can't write: standard output is closed\n"
+
+
 def test_it_is_a_real_program(sample: str, pair: tuple[str, str]) -> None:
     assert redraft("list", sample).returncode == 0
     assert redraft("compare", *pair).returncode == 1

@@ -22,9 +22,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run a command; the exit status."""
     try:
         status = _run(list(sys.argv[1:] if words is None else words))
-        sys.stdout.flush()
-    except SystemExit as stop:  # argparse has printed its help
-        status = int(stop.code or SAME)
+        terminal.flush()
     except BrokenPipeError:
         # Nobody reads any more. Python would complain once more when it flushes at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -37,8 +35,11 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     command = words[0] if words and words[0] in COMMANDS else ""
-    run = COMMANDS[command]
-    return run(arguments.parse(command, words[1:] if command else words))
+    try:
+        options = arguments.parse(command, words[1:] if command else words)
+    except SystemExit:  # argparse has printed its help
+        return SAME
+    return COMMANDS[command](options)
 
 
 def _told(error: BaseException) -> str:
