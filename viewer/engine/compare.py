@@ -57,7 +57,7 @@ def _changes(links: Links, options: Options, poll: Poll) -> tuple[Change, ...]:
             at_old.append(_paired(links, i, moves.get(i), options))
         else:
             at_old.append(None if i in links.joined_old else Change(Kind.REMOVED, old=(links.old.spans[i],)))
-    return tuple(_in_reading_order(links, moves, at_old))
+    return tuple(_in_reading_order(links, moves, at_old, poll))
 
 
 def _paired(links: Links, i: int, move: int | None, options: Options) -> Change:
@@ -81,7 +81,7 @@ def _sentences(version: Prepared, numbers: list[int]) -> list[tuple[Span, str]]:
     return [(version.spans[number], version.texts[number]) for number in sorted(numbers)]
 
 
-def _in_reading_order(links: Links, moves: dict[int, int], at_old: Sequence[Change | None]) -> list[Change]:
+def _in_reading_order(links: Links, moves: dict[int, int], at_old: Sequence[Change | None], poll: Poll) -> list[Change]:
     """The changes as the new text has them, removed ones behind what stood before them in the old text."""
     behind: dict[int, list[Change]] = {}
     anchor = -1
@@ -92,7 +92,7 @@ def _in_reading_order(links: Links, moves: dict[int, int], at_old: Sequence[Chan
             anchor = i
     ordered = behind.get(-1, [])
     at_new = {min([j, *links.more_new.get(i, ())]): i for i, j in links.pairs()}
-    for j, own in enumerate(links.old_of):
+    for j, own in enumerate(polled(links.old_of, poll, 1024)):
         i = at_new.get(j, -1)
         if i >= 0:
             change = at_old[i]
