@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 from viewer import __version__, assets, settings
 from viewer.errors import Cancelled, RedraftError, RequestError
 from viewer.settings import Settings
+from viewer.ui.filing import SAMPLE, Numbers
 from viewer.ui.messages import bug
-from viewer.ui.window import MainWindow, Numbers
+from viewer.ui.window import MainWindow
 
 _SWITCH = 0.0005
 """Seconds between two threads' turns: at Python's 5 ms the background work would cost the window its frames."""
@@ -30,9 +31,9 @@ def run(paths: Sequence[Path], article: str | None = None, numbers: Numbers = (N
     known = settings.load(path)
     window = MainWindow(known, lambda changed: settings.save(changed, path))
     if paths:
-        window.open_paths(paths, article, numbers)
+        window.filing.open_paths(paths, article, numbers)
     elif not known.started:
-        window.open_sample()
+        window.filing.open_sample()
     window.keep(started=True)
     window.show()
     return app.exec()
@@ -69,7 +70,7 @@ def screenshot(
     window.resize(QSize(*size))
     window.show()
     try:
-        window.open_paths(paths or [assets.path("samples/harbour-bridge.capture")], article, numbers)
+        window.filing.open_paths(paths or [assets.path(SAMPLE)], article, numbers)
         _wait_for(window)
         if not window.grab().save(str(out), "PNG"):
             raise RequestError("can't write the picture", where=str(out))

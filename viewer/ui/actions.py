@@ -37,6 +37,7 @@ class Command:
         keys: the first one is shown.
         tip: for the mouse that rests on it.
         icon: a file of ``resources/icons``.
+        short: in the toolbar, where the text is too long for it.
         checkable: whether it is on or off.
         needs: what must be there for it to make sense.
     """
@@ -47,6 +48,7 @@ class Command:
     keys: tuple[str, ...] = ()
     tip: str = ""
     icon: str = ""
+    short: str = ""
     checkable: bool = False
     needs: Needs = Needs.NOTHING
 
@@ -57,22 +59,34 @@ _OLD, _NEW = Half.OLD, Half.NEW
 MENUS: dict[str, tuple[Command | None, ...]] = {
     "&File": (
         Command(
-            "open_file", "&Open…", lambda w, _: w.open_file(), ("Ctrl+O",), "Open a file that holds versions", "open"
+            "open_file",
+            "&Open…",
+            lambda w, _: w.filing.open_file(),
+            ("Ctrl+O",),
+            "Open a file that holds versions",
+            "open",
         ),
         Command(
-            "open_folder", "Open &Folder…", lambda w, _: w.open_folder(), ("Ctrl+Shift+O",), "Open a folder of texts"
+            "open_folder",
+            "Open &Folder…",
+            lambda w, _: w.filing.open_folder(),
+            ("Ctrl+Shift+O",),
+            "Open a folder of texts",
         ),
-        Command("open_sample", "Open &Sample Story", lambda w, _: w.open_sample()),
-        Command("reload", "&Reload", lambda w, _: w.reload(), ("F5",), "Read the file again", needs=_ARTICLE),
+        Command("open_sample", "Open &Sample Story", lambda w, _: w.filing.open_sample()),
+        Command("reload", "&Reload", lambda w, _: w.filing.reload(), ("F5",), "Read the file again", needs=_ARTICLE),
         None,
-        Command("save_capture", "Save Capture &As…", lambda w, _: w.save_capture(), ("Ctrl+Shift+S",), needs=_ARTICLE),
+        Command(
+            "save_capture", "Save Capture &As…", lambda w, _: w.filing.save_capture(), ("Ctrl+Shift+S",), needs=_ARTICLE
+        ),
         Command(
             "export_html",
             "&Export HTML Report…",
-            lambda w, _: w.export_html(),
+            lambda w, _: w.filing.export_html(),
             ("Ctrl+E",),
             "Write this pair as a page",
             "export",
+            "Export Report",
             needs=_PAIR,
         ),
         None,
@@ -192,6 +206,10 @@ TOOLBAR = ("open_file", "", "older", "newer", "", "previous_change", "next_chang
 """Names of commands from the left; "" separates."""
 
 
+ICONS_ONLY = ("previous_change", "next_change")
+"""Those of the toolbar whose icon says enough beside "change 3 of 17"."""
+
+
 def build(window: "MainWindow", recent: QMenu) -> dict[str, QAction]:
     """Make the actions and menus of a window; each action by the name of its command.
 
@@ -227,6 +245,8 @@ def _action(window: "MainWindow", command: Command) -> QAction:
     action.setObjectName(command.name)
     action.setShortcuts([QKeySequence(key) for key in command.keys])
     action.setCheckable(command.checkable)
+    if command.short:
+        action.setIconText(command.short)
     if command.tip:
         action.setToolTip(f"{command.tip} ({command.keys[0]})" if command.keys else command.tip)
     action.triggered.connect(lambda on=False: command.run(window, on))

@@ -6,22 +6,26 @@ What a step means is decided by `viewer.model.handles`; this connects its answer
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.model.capture import Article, Capture
 from viewer.model.figures import Figures
 from viewer.model.handles import Handles
 from viewer.model.marking import Half
-from viewer.model.pair import Pair, Side, gap
-from viewer.model.stops import Mark, Stop, stops, summary, tally
+from viewer.model.pair import Side, gap
+from viewer.model.spread import Spread
+from viewer.model.stops import Mark, Stop, summary
 from viewer.theme import Theme
 from viewer.ui import style
+from viewer.ui.columns import HEIGHT, LOW
 from viewer.ui.comparer import Comparer
 from viewer.ui.find import FindBar
 from viewer.ui.header import Header
 from viewer.ui.panes import Panes
 from viewer.ui.timeline import Timeline
+
+_LOW = 560  # pixels of height below which every line of text counts
 
 
 class ArticleView(QWidget):
@@ -40,9 +44,8 @@ class ArticleView(QWidget):
         self.capture: Capture | None = None
         self.article: Article | None = None
         self.handles: Handles | None = None
-        self.pair: Pair | None = None
+        self.spread: Spread | None = None
         self.sides: tuple[Side | None, Side] | None = None
-        self.stops: tuple[Stop, ...] = ()
         self._stop: int | None = None
         self._before: Handles | None = None  # where the slider's gesture began
         self._lay_out()
@@ -56,7 +59,7 @@ class ArticleView(QWidget):
         """Show an article of a capture at the newest pair, or at the versions of these numbers."""
         article = capture.articles[place]
         self.capture, self.article = capture, article
-        self.pair = self.sides = None
+        self.spread = self.sides = None
         self.comparer.open(capture, article)
         handles = Handles.newest([not version.absent for version in article.versions])
         columns = {version.number: column for column, version in enumerate(article.versions)}
@@ -78,10 +81,9 @@ class ArticleView(QWidget):
         self.panes.dress(colours, points)
         if self.capture is not None and self.article is not None:
             self.header.show_article(self.capture, self.article, colours)
-        if self.pair is not None:
-            self._show_pair(self.pair)
-        elif self.sides is not None:
-            self.panes.show_sides(*self.sides, self.gap)
+        self.finder.search()
+        if self.stop is not None:
+            self.panes.go_to(self.stop)
 
     def close_threads(self) -> None:
         """End the background work."""
@@ -124,10 +126,15 @@ class ArticleView(QWidget):
     # The changes
 
     @property
+    def stops(self) -> tuple[Stop, ...]:
+        """What there is to stop at."""
+        return () if self.spread is None else self.spread.stops
+
+    @property
     def position(self) -> str:
         """Where among the stops: "change 3 of 17"."""
         if not self.stops:
-            return "no change" if self.pair is not None else ""
+            return "" if self.spread is None else "no change"
         if self._stop is None:
             return f"{len(self.stops)} change{'' if len(self.stops) == 1 else 's'}"
         return f"change {self._stop + 1} of {len(self.stops)}"
@@ -174,13 +181,18 @@ class ArticleView(QWidget):
 
     def summary(self) -> str:
         """What changed in one line, "17 changes: 9 added, …", once the comparison is there."""
-        return "" if self.pair is None else summary(tally(self.pair.comparison))
+        return "" if self.spread is None else summary(self.spread.counts)
 
     @property
     def settled(self) -> bool:
         """Whether all of it is on show: the texts, their marks, and the slider's bars."""
-        shown = self.pair is not None or (self.sides is not None and self.sides[0] is None)
+        shown = self.spread is not None or (self.sides is not None and self.sides[0] is None)
         return shown and self.comparer.idle
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the slider leaves more room to the text."""
+        super().resizeEvent(event)
+        self._strip.setFixedHeight(HEIGHT if self.height() > _LOW else LOW)
 
     # Helpers
 
@@ -188,7 +200,6 @@ class ArticleView(QWidget):
         strip = style.named(QScrollArea(widgetResizable=True), "strip")
         strip.setFrameShape(QFrame.Shape.NoFrame)
         strip.setWidget(self.timeline)
-        strip.setFixedHeight(self.timeline.sizeHint().height())
         self._strip = strip
         card = style.named(QFrame(), "card")
         card_layout = QVBoxLayout(card)
@@ -241,7 +252,7 @@ class ArticleView(QWidget):
         assert self.capture is not None
         assert self.article is not None
         self.handles = handles
-        self._stop, self.stops, self.pair = None, (), None
+        self._stop, self.spread = None, None
         self.timeline.show_handles(handles)
         area = self.timeline.column_area(handles.new)
         self._strip.ensureVisible(area.center().x(), 0, area.width() * 2, 0)
@@ -255,23 +266,17 @@ class ArticleView(QWidget):
 
     def _show_sides(self, old: Side | None, new: Side) -> None:
         self.sides = (old, new)
-        self.panes.show_sides(old, new, self.gap)
+        self.panes.show_sides(old, new)
         self.finder.search()
         self.changed.emit()
 
-    def _compared(self, pair: Pair) -> None:
-        self.pair = pair
-        self.stops = stops(pair.comparison)
-        self._show_pair(pair)
+    def _compared(self, spread: Spread) -> None:
+        self.spread = spread
+        self.sides = (spread.pair.old, spread.pair.new)
+        self.panes.show_spread(spread)
+        self.finder.search()
         self._announce(self.summary())
         self.changed.emit()
-
-    def _show_pair(self, pair: Pair) -> None:
-        self.sides = (pair.old, pair.new)
-        self.panes.show_pair(pair, self.gap)
-        self.finder.search()
-        if self.stop is not None:
-            self.panes.go_to(self.stop)
 
     def _measured(self, column: int, found: Figures) -> None:
         self.timeline.show_figures(column, found)
@@ -283,8 +288,8 @@ class ArticleView(QWidget):
 
     def _from_view(self, by: int) -> int:
         """The first stop at or after what is in view; backwards the last one before it."""
-        assert self.pair is not None
-        changes, view = self.pair.comparison.changes, self.panes.first_in_view()
+        assert self.spread is not None
+        changes, view = self.spread.pair.comparison.changes, self.panes.first_in_view()
         after = next(
             (
                 index
@@ -296,9 +301,10 @@ class ArticleView(QWidget):
         return after if by > 0 else after - 1
 
     def _words(self, stop: Stop) -> str:
-        assert self.pair is not None
-        change = self.pair.comparison.changes[stop.changes[0]]
-        side, span = (self.pair.new, change.new[0]) if change.new else (self.pair.old, change.old[0])
+        assert self.spread is not None
+        pair = self.spread.pair
+        change = pair.comparison.changes[stop.changes[0]]
+        side, span = (pair.new, change.new[0]) if change.new else (pair.old, change.old[0])
         return side.text.paragraphs[span.paragraph][span.start : span.end]
 
     def _announce(self, words: str) -> None:

@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject, Signal
 from viewer.engine import Options, compare_sides
 from viewer.model.capture import Article, Capture
 from viewer.model.figures import Figures, figures
-from viewer.model.pair import Pair, Side
+from viewer.model.pair import Side
+from viewer.model.spread import Spread, spread
 from viewer.ui.worker import Ticket, Worker
 
 Columns = tuple[int, int]
@@ -27,10 +28,13 @@ _NOW, _AHEAD, _BARS = range(3)
 
 
 class Comparer(QObject):
-    """Answers with `texts` as soon as the words are read and with `compared` when the comparison is done."""
+    """Answers with `texts` as soon as the words are read and with `compared` when the comparison is done.
+
+    A pair that was compared ahead of time is answered with `compared` at once.
+    """
 
     texts = Signal(object, object)  # Side, Side
-    compared = Signal(object)  # Pair
+    compared = Signal(object)  # Spread
     figures = Signal(int, object)  # column of the newer version, Figures against the held one before it
     failed = Signal(object)  # Exception
 
@@ -39,7 +43,7 @@ class Comparer(QObject):
         self._worker = Worker("engine", self)
         self._capture: Capture | None = None
         self._article: Article | None = None
-        self._cache: OrderedDict[Columns, Pair] = OrderedDict()
+        self._cache: OrderedDict[Columns, Spread] = OrderedDict()
         self._tickets: list[Ticket] = []
         self._bars: list[Ticket] = []
 
@@ -53,9 +57,8 @@ class Comparer(QObject):
     def show(self, columns: Columns, neighbours: Iterable[Columns]) -> None:
         """Ask for a pair; ``neighbours`` are compared afterwards, in their order."""
         self._drop(self._tickets)
-        if (pair := self._cached(columns)) is not None:
-            self.texts.emit(pair.old, pair.new)
-            self.compared.emit(pair)
+        if (ready := self._cached(columns)) is not None:
+            self.compared.emit(ready)
         else:
             self._submit(_NOW, self._sides(columns), lambda sides: self.texts.emit(*sides))
             self._submit(_NOW, self._comparison(columns), partial(self._compared, columns))
@@ -89,26 +92,26 @@ class Comparer(QObject):
         old, new = (article.versions[column] for column in columns)
         return lambda _cancelled: (Side(old, capture.text(old)), Side(new, capture.text(new)))
 
-    def _comparison(self, columns: Columns) -> Callable[..., Pair]:
+    def _comparison(self, columns: Columns) -> Callable[..., Spread]:
         sides = self._sides(columns)
         assert self._article is not None
         options = Options(language=self._article.language)
-        return lambda cancelled: compare_sides(*sides(cancelled), options, cancelled)
+        return lambda cancelled: spread(compare_sides(*sides(cancelled), options, cancelled))
 
     def _figures(self, columns: Columns) -> Callable[..., Figures]:
         comparison = self._comparison(columns)
-        return lambda cancelled: figures(comparison(cancelled))
+        return lambda cancelled: figures(comparison(cancelled).pair)
 
-    def _compared(self, columns: Columns, pair: Pair) -> None:
-        self._keep(columns, pair)
-        self.compared.emit(pair)
+    def _compared(self, columns: Columns, ready: Spread) -> None:
+        self._keep(columns, ready)
+        self.compared.emit(ready)
 
-    def _keep(self, columns: Columns, pair: Pair) -> None:
-        self._cache[columns] = pair
+    def _keep(self, columns: Columns, ready: Spread) -> None:
+        self._cache[columns] = ready
         while len(self._cache) > _KEPT:
             self._cache.popitem(last=False)
 
-    def _cached(self, columns: Columns) -> Pair | None:
+    def _cached(self, columns: Columns) -> Spread | None:
         if columns in self._cache:
             self._cache.move_to_end(columns)
         return self._cache.get(columns)

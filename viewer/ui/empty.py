@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from viewer.ui import style
@@ -20,7 +20,7 @@ class EmptyState(QWidget):
     def __init__(self) -> None:
         super().__init__()
         card = style.named(QFrame(), "card")
-        card.setMaximumWidth(620)
+        card.setMaximumWidth(660)
         self._layout = QVBoxLayout(card)
         self._layout.setContentsMargins(40, 36, 40, 36)
         self._layout.setSpacing(12)
@@ -51,9 +51,13 @@ class EmptyState(QWidget):
         self._layout.addSpacing(8)
         self._layout.addLayout(buttons)
         self._layout.addLayout(self._recent)
+        middle = QHBoxLayout()  # stretches, not an alignment: that would ignore how high wrapped words are
+        middle.addStretch(1)
+        middle.addWidget(card, 4)
+        middle.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(middle)
         outer.addStretch(3)
 
     def show_recent(self, names: Sequence[str]) -> None:
@@ -68,7 +72,7 @@ class EmptyState(QWidget):
             button = QPushButton(recent_text(name))
             button.setFlat(True)
             button.setToolTip(name)
-            button.setStyleSheet("text-align: left; border: none; padding: 4px 2px;")
+            button.setStyleSheet("text-align: left; padding: 4px 2px; border-color: transparent;")
             button.setEnabled(Path(name).exists())
             button.clicked.connect(lambda _checked=False, name=name: self.open_recent.emit(name))
             self._recent.addWidget(button)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from viewer.model import elapsed
@@ -31,8 +32,8 @@ class Head(QFrame):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GUTTER, 10, 16, 12)
-        layout.setSpacing(3)
+        layout.setContentsMargins(GUTTER, 8, 16, 9)
+        layout.setSpacing(2)
         layout.addWidget(self._when)
         layout.addWidget(self._title)
         layout.addStretch()
@@ -50,6 +51,16 @@ class Head(QFrame):
         title = side.text.title
         self._title.setText(_marked(title, words, self._half, colours) if title else "<i>no headline</i>")
         self._title.setAccessibleName(title or "no headline")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower means higher."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Claim the height that the wrapped words need: a grid gives it only where there is room to spare."""
+        self.setMinimumHeight(self.layout().totalHeightForWidth(self.width()))
 
     def clear(self, message: str) -> None:
         """Show that there is nothing on this side."""

@@ -4,7 +4,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from viewer.model import elapsed
 from viewer.model.capture import Article, Capture
@@ -21,13 +21,6 @@ class Header(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        font = self._title.font()
-        font.setBold(True)
-        font.setPointSizeF(font.pointSizeF() * 1.15)
-        self._title.setFont(font)
-        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._facts = style.named(QLabel(), "dim")
         self._facts.setTextFormat(Qt.TextFormat.RichText)
         self._facts.setWordWrap(True)
@@ -43,16 +36,15 @@ class Header(QWidget):
         layout.setContentsMargins(2, 0, 2, 0)
         layout.setSpacing(16)
         layout.addWidget(self._articles)
-        layout.addWidget(self._title)
         layout.addWidget(self._facts, 1)
 
     def show_article(self, capture: Capture, article: Article, colours: Theme) -> None:
         """Say what the capture tells of the article."""
         title = article.title or next((v.title for v in reversed(article.held) if v.title), None) or capture.path
-        self._title.setText(title)
-        self._title.setVisible(len(capture.articles) == 1)
-        self._facts.setText(" · ".join(_facts(article, colours)))
-        self._articles.setVisible(len(capture.articles) > 1)
+        bold = f"<b style='font-size: large; color: {colours.text}'>{escape(title)}</b>&nbsp;&nbsp; "
+        several = len(capture.articles) > 1
+        self._facts.setText(("" if several else bold) + " · ".join(_facts(article, colours)))
+        self._articles.setVisible(several)
         if self._articles.count() != len(capture.articles) or self._articles.itemData(0) is not capture:
             self._articles.clear()
             for each in capture.articles:

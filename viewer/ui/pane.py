@@ -1,16 +1,14 @@
-"""A text pane: the paragraphs of one version with the marks of a comparison, and a gutter with signs and bars.
+"""A text pane: one version with its marks, and a gutter with signs and bars.
 
 A QTextEdit, since QPlainTextEdit scrolls by whole lines. Marks are character formats of the document, not extra
-selections: screen readers hear them, and they cost less. A long text is filled around the place in view first and
-the rest in slices, so that a step never waits for what nobody sees; ``block number = paragraph - first filled one``.
+selections: screen readers hear them, and they cost less.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFontInfo,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,8 +18,6 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QTextBlock,
-    QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QTextFrameFormat,
     QWheelEvent,
@@ -35,17 +31,14 @@ from viewer.theme import Theme
 from viewer.ui import style
 from viewer.ui.formats import Formats
 from viewer.ui.gutter import paint_gutter
+from viewer.ui.page import Marks, Page
 from viewer.ui.signs import draw_filler
-from viewer.ui.text import Units, showable
 
 GUTTER = 54
 """Left of the text, in pixels: sign, number of the move, bar."""
 
 _RIGHT = 26
-_CHUNK = 48  # paragraphs filled before anything else: more than a tall window shows
-_SLICE = 24  # paragraphs filled at a time afterwards
-_COLUMN_EMS = 44  # the widest column of text that is still comfortable to read
-_LINE_HEIGHT = 1.55  # of the font's size; families differ too much in what they call a line
+_COLUMN = 88  # letters in the widest line that is still comfortable to read
 
 
 class Pane(QTextEdit):
@@ -64,85 +57,64 @@ class Pane(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
         self.setTabChangesFocus(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.viewport().setMouseTracking(True)
         self.document().setDocumentMargin(0)
-        self._paragraphs: Sequence[str] = ()
-        self._markings: Mapping[int, Sequence[Marking]] = {}
-        self._first = self._end = 0
+        self._page = Page(self.document())
         self._fillers: set[int] = set()
         self._current: tuple[Span, ...] = ()
         self._lit: tuple[Span, ...] = ()
         self._colours = style.wanted("light")
-        self._formats = Formats(self._colours, half)
 
     # What is shown
 
     def dress(self, colours: Theme, points: float) -> None:
         """Take colours and text size; what is shown must be shown anew afterwards."""
         self._colours = colours
-        self._formats = Formats(colours, self.half)
-        self.setFont(style.article_font(points))
-        self.document().setDefaultFont(style.article_font(points))
+        font = style.article_font(points)
+        self.setFont(font)
+        self._page.dress(Formats(colours, self.half), font)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(colours.pane))
         palette.setColor(QPalette.ColorRole.Text, QColor(colours.text))
         self.setPalette(palette)
 
-    def show_text(self, paragraphs: Sequence[str], markings: Mapping[int, Sequence[Marking]], place: Place) -> None:
+    def show_text(self, paragraphs: Sequence[str], marks: Marks, place: Place) -> None:
         """Show a version, the paragraphs around ``place`` first; `fill` does the rest."""
-        self._paragraphs, self._markings = paragraphs, markings
         self._fillers.clear()
         self._current = self._lit = ()
-        self._first = max(0, min(place.paragraph - _CHUNK // 3, len(paragraphs) - _CHUNK))
-        self._end = min(len(paragraphs), self._first + _CHUNK)
         self.clear()
         self._frame()
-        self._insert(QTextCursor(self.document()), range(self._first, self._end))
+        self._page.show(paragraphs, marks, place.paragraph)
         self.restore(place)
 
-    def mark(self, markings: Mapping[int, Sequence[Marking]]) -> None:
-        """Add the marks of a comparison to the text on show."""
-        self._markings = markings
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        for paragraph in range(self._first, self._end):
-            self._mark(cursor, paragraph)
-        cursor.endEditBlock()
+    def mark(self, marks: Marks) -> None:
+        """Add the marks of a comparison to the text on show, those in view first."""
+        self._page.mark(marks, self.in_view())
 
     def fill(self) -> bool:
-        """Fill in a few more paragraphs around those that are there; False when all are there."""
-        if self.filled:
+        """Add a few more marks or paragraphs; False when all are there."""
+        if self._page.filled:
             return False
-        if self._end < len(self._paragraphs):
-            begin, self._end = self._end, min(len(self._paragraphs), self._end + _SLICE)
-            cursor = QTextCursor(self.document())
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            cursor.insertBlock()
-            self._insert(cursor, range(begin, self._end))
-        else:
-            place = self.place()
-            self._prepend(max(0, self._first - _SLICE))
-            self.restore(place)
+        place = self.place()
+        self._page.fill()
+        self.restore(place)
         return True
-
-    @property
-    def filled(self) -> bool:
-        """Whether every paragraph is in the document."""
-        return self._first == 0 and self._end == len(self._paragraphs)
 
     # Where things stand
 
     def block(self, paragraph: int) -> QTextBlock:
         """The block of a paragraph; invalid if it isn't filled in yet."""
-        here = self._first <= paragraph < self._end
-        return self.document().findBlockByNumber(paragraph - self._first) if here else QTextBlock()
+        return self._page.block(paragraph)
 
     def top(self, paragraph: int) -> float:
         """The top of a paragraph from the start of the document, in pixels."""
-        if paragraph < self._first:
+        if paragraph < self._page.first:
             return 0.0
         block = self.block(paragraph)
         return self._box(block).top() if block.isValid() else self.height_of_text()
@@ -153,7 +125,7 @@ class Pane(QTextEdit):
         self._box(block)  # lays it out
         layout = block.layout()
         # Not the layout's bounding box, which ends with the last line's letters, not with its share of the spacing.
-        return sum(max(layout.lineAt(number).height(), self._line) for number in range(layout.lineCount()))
+        return sum(max(layout.lineAt(number).height(), self._page.line) for number in range(layout.lineCount()))
 
     def height_of_text(self) -> float:
         """The height of the document."""
@@ -162,14 +134,13 @@ class Pane(QTextEdit):
     def place(self) -> Place:
         """Where the reader is: the first character in view."""
         if self.verticalScrollBar().value() == 0:
-            return START
-        cursor = self.cursorForPosition(self._probe())
+            return START._replace(paragraph=self._page.first)
+        cursor = self.cursorForPosition(QPoint(GUTTER + 1, 1))
         block = cursor.block()
-        paragraph = block.blockNumber() + self._first
+        paragraph = block.blockNumber() + self._page.first
         line = block.layout().lineForTextPosition(cursor.positionInBlock())
         below = self._box(block).top() + (line.y() if line.isValid() else 0.0) - self.verticalScrollBar().value()
-        character = self._units(paragraph).to_points(cursor.positionInBlock())
-        return Place(paragraph, character, below)
+        return Place(paragraph, self._page.units(paragraph).to_points(cursor.positionInBlock()), below)
 
     def restore(self, place: Place) -> None:
         """Scroll so that the place stands where it stood."""
@@ -177,36 +148,42 @@ class Pane(QTextEdit):
         if place == START:
             self.verticalScrollBar().setValue(0)
         elif block.isValid():
+            unit = min(self._page.units(place.paragraph).from_points(place.character), block.length() - 1)
             top = self._box(block).top()
-            unit = self._units(place.paragraph).from_points(place.character)
-            line = block.layout().lineForTextPosition(min(unit, max(0, block.length() - 1)))
+            line = block.layout().lineForTextPosition(unit)
             self.verticalScrollBar().setValue(round(top + (line.y() if line.isValid() else 0.0) - place.below))
 
     def in_view(self) -> range:
         """The paragraphs in view."""
-        first = self.cursorForPosition(self._probe()).blockNumber()
-        last = self.cursorForPosition(QPoint(GUTTER, self.viewport().height() - 1)).blockNumber()
-        return range(self._first + first, self._first + last + 1)
+        first = self.cursorForPosition(QPoint(GUTTER + 1, 1)).blockNumber()
+        last = self.cursorForPosition(QPoint(GUTTER + 1, self.viewport().height() - 1)).blockNumber()
+        return range(self._page.first + first, self._page.first + last + 1)
 
     def rectangles(self, spans: Sequence[Span]) -> list[QRectF]:
         """Where the lines of these stretches stand, in coordinates of the view."""
         return [rectangle for span in spans for rectangle in self._lines(span)]
+
+    def marking_at(self, point: QPointF) -> Marking | None:
+        """The changed sentence under a point of the view."""
+        paragraph = self.cursorForPosition(point.toPoint()).blockNumber() + self._page.first
+        for marking in self._page.marks.get(paragraph, ()):
+            if any(rectangle.contains(point) for rectangle in self._lines(marking.span)):
+                return marking
+        return None
 
     def reveal(self, spans: Sequence[Span], share: float = 0.3) -> None:
         """Scroll so that the stretches stand below ``share`` of the view, unless they are in view already."""
         rectangles = self.rectangles(spans)
         if not rectangles:
             return
-        top, bottom = rectangles[0].top(), rectangles[-1].bottom()
-        height = self.viewport().height()
-        if top < 0 or bottom > height:
-            bar = self.verticalScrollBar()
-            bar.setValue(round(bar.value() + top - share * height))
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if rectangles[0].top() < 0 or rectangles[-1].bottom() > height:
+            bar.setValue(round(bar.value() + rectangles[0].top() - share * height))
+        scroll = bar.value()
         cursor = QTextCursor(self.block(spans[0].paragraph))
-        cursor.setPosition(cursor.position() + self._units(spans[0].paragraph).from_points(spans[0].start))
-        scroll = self.verticalScrollBar().value()
-        self.setTextCursor(cursor)
-        self.verticalScrollBar().setValue(scroll)
+        cursor.setPosition(cursor.position() + self._page.units(spans[0].paragraph).from_points(spans[0].start))
+        self.setTextCursor(cursor)  # where reading goes on; it would scroll on its own
+        bar.setValue(scroll)
 
     # What stands out
 
@@ -216,39 +193,25 @@ class Pane(QTextEdit):
         self.viewport().update()
 
     def light(self, spans: Sequence[Span]) -> None:
-        """Light up the other end of a move."""
-        self._lit = tuple(spans)
-        self.viewport().update()
+        """Light up the ends of a move."""
+        if self._lit != tuple(spans):
+            self._lit = tuple(spans)
+            self.viewport().update()
 
     def pad(self, paragraph: int, pixels: float, *, hatched: bool) -> None:
-        """Leave so many pixels free below a paragraph (above the first one for -1), so that rows stand level."""
-        below = paragraph >= 0
-        block = self.block(paragraph if below else 0)
-        if not block.isValid():
-            return
-        changed = QTextBlockFormat()
-        if below:
-            changed.setBottomMargin(self.gap + pixels)
-        else:
-            changed.setTopMargin(pixels)
-        before = block.blockFormat().bottomMargin() if below else block.blockFormat().topMargin()
-        if abs(before - (self.gap + pixels if below else pixels)) > 0.01:  # noqa: PLR2004 - a hundredth of a pixel
-            QTextCursor(block).mergeBlockFormat(changed)
+        """Leave so many pixels more below a paragraph (-1: above the first one), so that rows stand level."""
+        self._page.pad(paragraph, pixels)
         (self._fillers.add if hatched else self._fillers.discard)(paragraph)
-
-    @property
-    def _line(self) -> float:
-        return round(QFontInfo(self.font()).pixelSize() * _LINE_HEIGHT)
 
     @property
     def gap(self) -> float:
         """Between two paragraphs, in pixels."""
-        return round(self._line * 0.5)
+        return self._page.gap
 
     # Qt calls these
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, then what stands beside and around it."""
+        """The fillers, the text, then what stands beside and around it."""
         painter = QPainter(self.viewport())
         self._paint_fillers(painter)
         painter.end()
@@ -256,8 +219,8 @@ class Pane(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for paragraph in self.in_view():
-            if self._markings.get(paragraph):
-                paint_gutter(painter, self, self._markings[paragraph], self._colours)
+            if marks := self._page.marks.get(paragraph):
+                paint_gutter(painter, self, marks, self._colours)
         self._paint_outline(painter, self._current, 2.0)
         self._paint_outline(painter, self._lit, 1.2)
         painter.end()
@@ -287,12 +250,15 @@ class Pane(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys scroll as in a page; with Shift they select."""
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         bar = self.verticalScrollBar()
-        if step is not None and not shift:
-            bar.setValue(bar.value() + step * self.fontMetrics().height() * 2)
-        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not shift:
-            bar.setValue(bar.minimum() if event.key() == Qt.Key.Key_Home else bar.maximum())
+        targets = {
+            Qt.Key.Key_Up: bar.value() - 2 * self._page.line,
+            Qt.Key.Key_Down: bar.value() + 2 * self._page.line,
+            Qt.Key.Key_Home: bar.minimum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
+        if event.key() in targets and not shift:
+            bar.setValue(round(targets[Qt.Key(event.key())]))
         else:
             super().keyPressEvent(event)
 
@@ -302,21 +268,13 @@ class Pane(QTextEdit):
         if event.type() == QEvent.Type.FontChange:
             self._frame()
 
-    def marking_at(self, point: QPointF) -> Marking | None:
-        """The changed sentence under a point of the view."""
-        for paragraph in self.in_view():
-            for marking in self._markings.get(paragraph, ()):
-                if any(rectangle.contains(point) for rectangle in self._lines(marking.span)):
-                    return marking
-        return None
-
     # Helpers
 
     def _frame(self) -> None:
         """Leave room for the gutter, and keep the column narrow enough to read."""
-        frame = QTextFrameFormat()
-        widest = self.fontMetrics().averageCharWidth() * 2 * _COLUMN_EMS
+        widest = self.fontMetrics().averageCharWidth() * _COLUMN
         spare = max(0.0, self.viewport().width() - GUTTER - _RIGHT - widest)
+        frame = QTextFrameFormat()
         frame.setLeftMargin(GUTTER)
         frame.setRightMargin(_RIGHT + spare)
         frame.setTopMargin(14)
@@ -325,74 +283,12 @@ class Pane(QTextEdit):
         if root.frameFormat() != frame:
             root.setFrameFormat(frame)
 
-    def _insert(self, cursor: QTextCursor, paragraphs: range) -> None:
-        """Insert at the cursor, which stands in an empty block."""
-        cursor.beginEditBlock()
-        for paragraph in paragraphs:
-            if paragraph > paragraphs.start:
-                cursor.insertBlock()
-            self._insert_one(cursor, paragraph)
-        cursor.endEditBlock()
-
-    def _insert_one(self, cursor: QTextCursor, paragraph: int) -> None:
-        form = QTextBlockFormat()
-        form.setBottomMargin(self.gap)
-        form.setLineHeight(self._line, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
-        cursor.setBlockFormat(form)
-        text = showable(self._paragraphs[paragraph])
-        units = text.encode("utf-16-le") if self._markings.get(paragraph) and not text.isascii() else None
-        at = 0
-        for start, end, form_of in self._pieces(paragraph):
-            if at < start:
-                cursor.insertText(_cut(text, units, at, start), self._formats.plain)
-            cursor.insertText(_cut(text, units, start, end), form_of)
-            at = end
-        cursor.insertText(_cut(text, units, at, None), self._formats.plain)
-
-    def _prepend(self, begin: int) -> None:
-        """Insert paragraphs from ``begin`` on before those that are there."""
-        cursor = QTextCursor(self.document())
-        kept = cursor.blockFormat()
-        cursor.beginEditBlock()
-        for paragraph in range(begin, self._first):
-            self._insert_one(cursor, paragraph)
-            cursor.insertBlock(kept, self._formats.plain)
-        cursor.endEditBlock()
-        self._first = begin
-
-    def _mark(self, cursor: QTextCursor, paragraph: int) -> None:
-        start_of_block = self.block(paragraph).position()
-        for start, end, form in self._pieces(paragraph):
-            cursor.setPosition(start_of_block + start)
-            cursor.setPosition(start_of_block + end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.setCharFormat(form)
-
-    def _pieces(self, paragraph: int) -> Iterator[tuple[int, int, QTextCharFormat]]:
-        """The marked stretches of a paragraph in UTF-16 units, in order, none overlapping."""
-        markings = self._markings.get(paragraph)
-        if not markings:
-            return
-        unit = self._units(paragraph).from_points
-        for marking in markings:
-            sentence, word_format = self._formats.sentence(marking), self._formats.word(marking)
-            at = marking.span.start
-            for word in marking.words:
-                if at < word.start:
-                    yield unit(at), unit(word.start), sentence
-                yield unit(word.start), unit(word.end), word_format
-                at = word.end
-            if at < marking.span.end:
-                yield unit(at), unit(marking.span.end), sentence
-
-    def _units(self, paragraph: int) -> Units:
-        return Units(self._paragraphs[paragraph] if paragraph < len(self._paragraphs) else "")
-
     def _lines(self, span: Span) -> Iterator[QRectF]:
         """The rectangles of a stretch, one a line, in coordinates of the view."""
         block = self.block(span.paragraph)
         if not block.isValid():
             return
-        unit = self._units(span.paragraph).from_points
+        unit = self._page.units(span.paragraph).from_points
         start, end = unit(span.start), unit(span.end)
         origin = self._box(block).topLeft() - QPointF(0, self.verticalScrollBar().value())
         layout = block.layout()
@@ -400,37 +296,30 @@ class Pane(QTextEdit):
             line = layout.lineAt(number)
             first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
             if first < last:
-                left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
+                left, right = sorted((_x(line.cursorToX(first)), _x(line.cursorToX(last))))
                 area = line.rect().translated(origin)
-                yield QRectF(min(left, right) + origin.x(), area.top(), abs(right - left), area.height())
+                yield QRectF(left + origin.x(), area.top(), right - left, area.height())
 
     def _box(self, block: QTextBlock) -> QRectF:
         return self.document().documentLayout().blockBoundingRect(block)
 
-    def _probe(self) -> QPoint:
-        return QPoint(GUTTER + 1, 1)
-
     def _paint_fillers(self, painter: QPainter) -> None:
-        view = self.viewport().rect()
-        scroll = self.verticalScrollBar().value()
+        view, scroll = QRectF(self.viewport().rect()), self.verticalScrollBar().value()
         for paragraph in self._fillers:
             block = self.block(max(0, paragraph))
             if not block.isValid():
                 continue
-            box = self._box(block).translated(0, -scroll)
-            form = block.blockFormat()
+            box, form = self._box(block).translated(0, -scroll), block.blockFormat()
+            top, height = box.bottom(), form.bottomMargin()
             if paragraph < 0:
-                area = QRectF(0, box.top() - form.topMargin() - self.gap / 2, 0, form.topMargin())
-            else:
-                area = QRectF(0, box.bottom() + self.gap / 2, 0, form.bottomMargin() - self.gap)
-            area.setLeft(GUTTER)
-            area.setRight(view.width() - _RIGHT / 2)
-            if area.intersects(QRectF(view)):
+                top, height = box.top() - form.topMargin(), form.topMargin()
+            area = QRectF(GUTTER, top + self.gap / 2, view.width() - GUTTER - _RIGHT / 2, height - self.gap)
+            if area.intersects(view):
                 draw_filler(painter, area, QColor(self._colours.filler))
 
     def _paint_outline(self, painter: QPainter, spans: Sequence[Span], width: float) -> None:
         path = QPainterPath()
-        spare = max(1.0, (self._line - self.fontMetrics().height()) / 2 + 1)  # the lines' rectangles must touch
+        spare = max(1.0, (self._page.line - self.fontMetrics().height()) / 2 + 1)  # the lines' rectangles must touch
         for rectangle in self.rectangles(spans):
             line = QPainterPath()
             line.addRoundedRect(rectangle.adjusted(-3, -spare, 3, spare), 4, 4)
@@ -438,13 +327,6 @@ class Pane(QTextEdit):
         painter.setPen(QPen(QColor(self._colours.text), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path.simplified())
-
-
-def _cut(text: str, units: bytes | None, start: int, end: int | None) -> str:
-    """A stretch of the text given in UTF-16 units."""
-    if units is None:
-        return text[start:end]
-    return units[2 * start : None if end is None else 2 * end].decode("utf-16-le")
 
 
 def _x(found: object) -> float:

@@ -5,18 +5,19 @@ too: the text is shorter, but the eye has to search for the partner of every lin
 speeds. With level rows both stand still relative to each other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from viewer.model.change import Change, Comparison, Span
-from viewer.model.level import stretches
-from viewer.model.marking import Half, markings
-from viewer.model.pair import Pair, Side
+from viewer.model.change import Change, Span, Words
+from viewer.model.marking import Half
+from viewer.model.pair import Side, gap
 from viewer.model.place import START, Place, found_again
-from viewer.model.rows import Row, rows
 from viewer.model.scroll import follow
+from viewer.model.spread import Spread
 from viewer.model.stops import Stop
 from viewer.theme import Theme
 from viewer.ui import style
@@ -40,8 +41,7 @@ class Panes(QWidget):
         self._leveler = Leveler(self.old, self.new)
         self._colours = style.wanted("light")
         self._sides: tuple[Side | None, Side] | None = None
-        self._comparison: Comparison | None = None
-        self._shared: tuple[tuple[int, int], ...] = ()
+        self._spread: Spread | None = None
         self._linked = True
         self._following = False
         self._lay_out()
@@ -56,33 +56,35 @@ class Panes(QWidget):
     # What is shown
 
     def dress(self, colours: Theme, points: float) -> None:
-        """Take colours and text size; what is on show stays where it is."""
+        """Take colours and text size; what is on show is shown anew, at the same place."""
         self._colours = colours
         self._links.dress(colours)
         for pane in (self.old, self.new):
             pane.dress(colours, points)
         for head in self._heads.values():
             head.dress(points)
-        if self._sides is not None:
-            sides, comparison = self._sides, self._comparison
-            self._show(*sides, "", comparison)
-            # The heads take their words again from whoever showed them.
+        if self._spread is not None:
+            self._show(self._spread.pair.old, self._spread.pair.new, self._spread)
+            self._show_heads(self._spread.pair.old, self._spread.pair.new, self._spread.pair.headline)
+        elif self._sides is not None:
+            self.show_sides(*self._sides)
 
-    def show_sides(self, old: Side | None, new: Side, gap: str) -> None:
-        """Show two versions without marks; ``gap`` is the time between them in words."""
-        self._show(old, new, gap, None)
+    def show_sides(self, old: Side | None, new: Side) -> None:
+        """Show two versions without marks."""
+        self._show(old, new, None)
+        self._show_heads(old, new, Words())
 
-    def show_pair(self, pair: Pair, gap: str) -> None:
+    def show_spread(self, spread: Spread) -> None:
         """Show two versions with the marks of their comparison."""
-        if self._sides is not None and self._sides == (pair.old, pair.new):
-            self._comparison = pair.comparison
+        pair = spread.pair
+        if self._sides == (pair.old, pair.new):
+            self._spread = spread
             for pane in (self.old, self.new):
-                pane.mark(markings(pair.comparison, pane.half))
-            self._level(pair.comparison)
+                pane.mark(spread.marks[pane.half])
+            self._level(spread)
         else:
-            self._show(pair.old, pair.new, gap, pair.comparison)
-        self._heads[Half.OLD].show_side(pair.old, "", pair.headline.old, self._colours)
-        self._heads[Half.NEW].show_side(pair.new, gap, pair.headline.new, self._colours)
+            self._show(pair.old, pair.new, spread)
+        self._show_heads(pair.old, pair.new, pair.headline)
 
     def finish(self) -> None:
         """Fill in and level all that is left, at once (for pictures)."""
@@ -132,10 +134,11 @@ class Panes(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Watch the mouse over both texts."""
-        if event.type() in (QEvent.Type.MouseMove, QEvent.Type.Leave) and self._comparison is not None:
+        if self._spread is not None and event.type() in (QEvent.Type.MouseMove, QEvent.Type.Leave):
             pane = self.old if watched is self.old.viewport() else self.new
-            found = pane.marking_at(event.position()) if event.type() == QEvent.Type.MouseMove else None  # type: ignore[attr-defined]
-            change = self._comparison.changes[found.change] if found is not None and found.move is not None else None
+            found = pane.marking_at(event.position()) if isinstance(event, QMouseEvent) else None
+            changes = self._spread.pair.comparison.changes
+            change = changes[found.change] if found is not None and found.move is not None else None
             for each in (self.old, self.new):
                 each.light(() if change is None else _spans((change,), each.half))
         return super().eventFilter(watched, event)
@@ -159,21 +162,24 @@ class Panes(QWidget):
         grid.addWidget(self._links, 0, 1, 2, 1)
         grid.setRowStretch(1, 1)
 
-    def _show(self, old: Side | None, new: Side, gap: str, comparison: Comparison | None) -> None:
+    def _show(self, old: Side | None, new: Side, spread: Spread | None) -> None:
         places = self._places(old, new)
-        self._sides, self._comparison = (old, new), comparison
+        self._sides, self._spread = (old, new), spread
         self._links.join(())
-        self._following = True
-        for pane, side, place in ((self.old, old, places[0]), (self.new, new, places[1])):
-            marks = {} if comparison is None else markings(comparison, pane.half)
-            pane.show_text(() if side is None else side.text.paragraphs, marks, place)
-        self._following = False
+        with self._unlinked():
+            for pane, side, place in ((self.old, old, places[0]), (self.new, new, places[1])):
+                marks = {} if spread is None else spread.marks[pane.half]
+                pane.show_text(() if side is None else side.text.paragraphs, marks, place)
+        self._level(spread)
+
+    def _show_heads(self, old: Side | None, new: Side, headline: Words) -> None:
         if old is None:
             self._heads[Half.OLD].clear("Nothing to compare with: no other version is here")
+            between = ""
         else:
-            self._heads[Half.OLD].show_side(old, "", (), self._colours)
-        self._heads[Half.NEW].show_side(new, gap, (), self._colours)
-        self._level(comparison)
+            self._heads[Half.OLD].show_side(old, "", headline.old, self._colours)
+            between = gap(old.version, new.version) or ""
+        self._heads[Half.NEW].show_side(new, between, headline.new, self._colours)
 
     def _places(self, old: Side | None, new: Side) -> tuple[Place, Place]:
         """Where to show both texts: at the words that stand at the top now, where they exist."""
@@ -185,43 +191,43 @@ class Panes(QWidget):
             return START, START
         return found_again(place, before, sides[0]), found_again(place, before, sides[1])
 
-    def _level(self, comparison: Comparison | None) -> None:
-        assert self._sides is not None
-        old, new = self._sides
-        counts = (0 if old is None else len(old.text.paragraphs), len(new.text.paragraphs))
-        found: tuple[Row, ...] = () if comparison is None else rows(comparison, *counts)
-        self._shared = tuple((row.old, row.new) for row in found if row.old is not None and row.new is not None)
-        self._following = True
-        self._leveler.begin(stretches(found, *counts) if comparison is not None else ())
-        self._following = False
+    def _level(self, spread: Spread | None) -> None:
+        with self._unlinked():
+            self._leveler.begin(() if spread is None else spread.stretches)
         self._scrolled(self.new)
 
     def _resized(self) -> None:
-        self._following = True
-        self._leveler.again()
-        self._following = False
+        with self._unlinked():
+            self._leveler.again()
         self._scrolled(self.new)
 
     def _scrolled(self, pane: Pane) -> None:
-        if self._following or not self._linked or self._comparison is None:
+        """Let the other pane follow."""
+        if self._following or not self._linked or self._spread is None:
             return
         other = self.new if pane is self.old else self.old
-        self._following = True
-        self._leveler.level_view()
-        mine = 0 if pane is self.old else 1
-        shared = self._shared if mine == 0 else tuple((new, old) for old, new in self._shared)
-        other.verticalScrollBar().setValue(
-            round(
-                follow(
-                    pane.verticalScrollBar().value(),
-                    view=pane.viewport().height(),
-                    heights=(pane.height_of_text(), other.height_of_text()),
-                    shared=shared,
-                    tops=(pane.top, other.top),
-                )
+        shared = self._spread.shared
+        if pane is self.new:
+            shared = tuple((new, old) for old, new in shared)
+        with self._unlinked():
+            self._leveler.level_view()
+            target = follow(
+                pane.verticalScrollBar().value(),
+                view=pane.viewport().height(),
+                heights=(pane.height_of_text(), other.height_of_text()),
+                shared=shared,
+                tops=(pane.top, other.top),
             )
-        )
-        self._following = False
+            other.verticalScrollBar().setValue(round(target))
+
+    @contextmanager
+    def _unlinked(self) -> Iterator[None]:
+        """While one pane is moved by the program, the other one doesn't follow."""
+        before, self._following = self._following, True
+        try:
+            yield
+        finally:
+            self._following = before
 
     def _reveal(self, pane: Pane, spans: Sequence[Span]) -> None:
         if not spans:
@@ -231,8 +237,9 @@ class Panes(QWidget):
         pane.reveal(spans)
 
     def _changes(self, stop: Stop) -> list[Change]:
-        assert self._comparison is not None
-        return [self._comparison.changes[index] for index in stop.changes]
+        assert self._spread is not None
+        changes = self._spread.pair.comparison.changes
+        return [changes[index] for index in stop.changes]
 
 
 def _spans(changes: Sequence[Change], half: Half) -> list[Span]:

@@ -6,9 +6,6 @@ menu) the older one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from math import sqrt
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -29,23 +26,12 @@ from viewer.model.capture import Version
 from viewer.model.figures import Figures
 from viewer.model.handles import Handles
 from viewer.model.marking import Half
-from viewer.model.stops import Mark
 from viewer.theme import Theme
 from viewer.ui import style
-from viewer.ui.signs import draw_bar
+from viewer.ui.columns import LOW, TAG, Column, paint_column, paint_handle
 
 _WIDEST, _NARROWEST = 104, 26  # of a column; 24 px is the least that a finger hits surely (WCAG 2.5.8)
-_TAG, _BAR, _LABELS = 18, 50, 34  # heights: the handle's tag, the bar, number and time below
-_LARGE = 400  # words changed that fill a bar; more is drawn no higher
 _FAR = 5  # columns that a page key moves
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What the slider knows of a version."""
-
-    version: Version
-    figures: Figures | None = None
 
 
 class Timeline(QSlider):
@@ -58,7 +44,7 @@ class Timeline(QSlider):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self.setAccessibleName("Versions")
         self._columns: list[Column] = []
@@ -114,7 +100,7 @@ class Timeline(QSlider):
 
     def sizeHint(self) -> QSize:
         """As wide as the columns like, as narrow as they can bear."""
-        return QSize(_NARROWEST * max(1, len(self._columns)) + 8, _TAG + _BAR + _LABELS + 10)
+        return QSize(_NARROWEST * max(1, len(self._columns)) + 8, LOW)
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than a finger can hit."""
@@ -126,11 +112,14 @@ class Timeline(QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for column in range(len(self._columns)):
             if self._area(column).intersects(QRectF(event.rect())):
-                self._paint_column(painter, column)
+                paint_column(painter, self._area(column), self._columns[column], self._colours)
         if self._handles is not None:
             if self._handles.old is not None:
-                self._paint_handle(painter, Half.OLD, self._handles.old)
-            self._paint_handle(painter, Half.NEW, self._handles.new)
+                paint_handle(painter, self._area(self._handles.old), Half.OLD, self._colours)
+            paint_handle(painter, self._area(self._handles.new), Half.NEW, self._colours)
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(self._colours.focus), 2))
+                painter.drawRoundedRect(self._area(self._handles.new).adjusted(1, 1, -1, -1), 5, 5)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -170,7 +159,7 @@ class Timeline(QSlider):
         if event.button() != Qt.MouseButton.LeftButton or self._handles is None or column is None:
             return
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        holds_old = column == self._handles.old and event.position().y() <= _TAG + 6
+        holds_old = column == self._handles.old and event.position().y() <= TAG + 6
         self._dragged = Half.OLD if shift or holds_old else Half.NEW
         if not holds_old:
             self.chosen.emit(self._dragged, column)
@@ -224,99 +213,6 @@ class Timeline(QSlider):
         along = point.x() if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else self.width() - point.x()
         column = int((along - 4) // self._step)
         return min(max(column, 0), len(self._columns) - 1) if self._columns else None
-
-    def _bar(self, column: int) -> QRectF:
-        area = self._area(column)
-        wide = min(30.0, area.width() - 8)
-        return QRectF(area.center().x() - wide / 2, _TAG + 4, wide, _BAR)
-
-    def _paint_column(self, painter: QPainter, column: int) -> None:
-        shown, bar = self._columns[column], self._bar(column)
-        if shown.version.absent:
-            painter.setPen(QPen(QColor(self._colours.control), 1, Qt.PenStyle.DashLine))
-            side = min(bar.width(), 26.0)
-            painter.drawRect(QRectF(bar.center().x() - side / 2, bar.bottom() - side, side, side - 0.5))
-        elif shown.figures is not None:
-            self._paint_figures(painter, bar, shown.figures)
-        painter.setPen(QPen(QColor(self._colours.line), 1))
-        painter.drawLine(QPointF(bar.left() - 4, bar.bottom() + 0.5), QPointF(bar.right() + 4, bar.bottom() + 0.5))
-        self._paint_label(painter, column)
-
-    def _paint_figures(self, painter: QPainter, bar: QRectF, figures: Figures) -> None:
-        """Parts stacked upwards, the height by the square root of the words: small edits show, rewrites fit."""
-        parts = [
-            (mark, words)
-            for mark, words in (
-                (Mark.EDITED, figures.edited),
-                (Mark.MOVED, figures.moved),
-                (Mark.REMOVED, figures.removed),
-                (Mark.ADDED, figures.added),
-            )
-            if words
-        ]
-        height = max(4.0 * len(parts), bar.height() * min(1.0, sqrt(figures.words / _LARGE)))
-        bottom = bar.bottom()
-        for mark, words in parts:
-            share = max(3.0, height * words / figures.words)
-            area = QRectF(bar.left(), bottom - share, bar.width(), share - 1)
-            painter.fillRect(area, QColor(getattr(self._colours, f"{mark.value}_word")))
-            draw_bar(painter, mark, area, style.accent(self._colours, mark))
-            bottom -= share
-        if not parts:  # nothing but minor changes or the headline, or nothing at all
-            painter.setPen(QPen(QColor(self._colours.minor_accent), 1.5, Qt.PenStyle.DotLine))
-            painter.drawLine(QPointF(bar.left(), bar.bottom() - 2), QPointF(bar.right(), bar.bottom() - 2))
-
-    def _paint_label(self, painter: QPainter, column: int) -> None:
-        area, version = self._area(column), self._columns[column].version
-        font = self.font()
-        font.setPixelSize(11)
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(QColor(self._colours.dim if version.absent else self._colours.text))
-        top = _TAG + 4 + _BAR + 4
-        center = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(area.left(), top, area.width(), 15), center, f"v{version.number}")
-        font.setBold(False)
-        painter.setFont(font)
-        painter.setPen(QColor(self._colours.dim))
-        text = _short_time(version.captured_at, area.width()) if version.captured_at else ""
-        if version.absent and area.width() >= 52:  # noqa: PLR2004 - room for the words
-            text = "not here"
-        painter.drawText(QRectF(area.left(), top + 15, area.width(), 15), center, text)
-
-    def _paint_handle(self, painter: QPainter, half: Half, column: int) -> None:
-        """A frame around the column and a tag on it: dashed for the older one, solid for the newer one."""
-        bar = self._bar(column)
-        colour = QColor(self._colours.focus)
-        dashed = half is Half.OLD
-        painter.setPen(QPen(colour, 2, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        frame = QRectF(bar.left() - 4, 9, bar.width() + 8, bar.bottom() - 6)
-        painter.drawRoundedRect(frame, 5, 5)
-        if half is Half.NEW and self.hasFocus():
-            painter.drawRoundedRect(self._area(column).adjusted(1, 1, -1, -1), 5, 5)
-        tag = QRectF(bar.center().x() - 17, 1, 34, 17)
-        painter.setPen(QPen(colour, 1.5))
-        painter.setBrush(QColor(self._colours.pane) if dashed else colour)
-        painter.drawRoundedRect(tag, 8, 8)
-        font = self.font()
-        font.setPixelSize(11)
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(colour if dashed else QColor(self._colours.pane))
-        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, half.value)
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def _short_time(time: datetime, width: float) -> str:
-    """As much of a time as fits below a column."""
-    at = time.astimezone(UTC)
-    day = f"{at.day} {_MONTHS[at.month - 1]}"
-    if width >= 84:  # noqa: PLR2004 - room for day and clock
-        return f"{day} {at:%H:%M}"
-    return day if width >= 44 else ""  # noqa: PLR2004 - room for the day
 
 
 def _figures_in_words(figures: Figures) -> str:

@@ -1,0 +1,125 @@
+"""Paints a column of the slider: the bar by the words that changed, number and time below, a handle on top."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from math import sqrt
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from viewer.model.capture import Version
+from viewer.model.figures import Figures
+from viewer.model.marking import Half
+from viewer.model.stops import Mark
+from viewer.theme import Theme
+from viewer.ui import style
+from viewer.ui.signs import draw_bar
+
+TAG, _LABELS = 18, 34
+HEIGHT, LOW = TAG + 50 + _LABELS + 10, TAG + 22 + _LABELS + 10
+"""Of a column, in pixels: the handle's tag, the bar, number and time; in a window that has room, and in a low one."""
+
+_LARGE = 400  # words changed that fill a bar; more is drawn no higher
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the slider knows of a version."""
+
+    version: Version
+    figures: Figures | None = None
+
+
+def paint_column(painter: QPainter, area: QRectF, shown: Column, colours: Theme) -> None:
+    """Paint one; the figures may not be known yet."""
+    bar = _bar(area)
+    if shown.version.absent:
+        painter.setPen(QPen(QColor(colours.control), 1, Qt.PenStyle.DashLine))
+        side = min(bar.width(), 26.0)
+        painter.drawRect(QRectF(bar.center().x() - side / 2, bar.bottom() - side, side, side - 0.5))
+    elif shown.figures is not None:
+        _paint_figures(painter, bar, shown.figures, colours)
+    painter.setPen(QPen(QColor(colours.line), 1))
+    painter.drawLine(QPointF(bar.left() - 4, bar.bottom() + 0.5), QPointF(bar.right() + 4, bar.bottom() + 0.5))
+    _paint_label(painter, area, shown.version, colours)
+
+
+def paint_handle(painter: QPainter, area: QRectF, half: Half, colours: Theme) -> None:
+    """A frame around the column and a tag on it: dashed for the older one, solid for the newer one."""
+    bar = _bar(area)
+    colour = QColor(colours.focus)
+    dashed = half is Half.OLD
+    painter.setPen(QPen(colour, 2, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    frame = QRectF(bar.left() - 4, 9, bar.width() + 8, bar.bottom() - 6)
+    painter.drawRoundedRect(frame, 5, 5)
+    tag = QRectF(bar.center().x() - 17, 1, 34, 17)
+    painter.setPen(QPen(colour, 1.5))
+    painter.setBrush(QColor(colours.pane) if dashed else colour)
+    painter.drawRoundedRect(tag, 8, 8)
+    font = painter.font()
+    font.setPixelSize(11)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(colour if dashed else QColor(colours.pane))
+    painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, half.value)
+
+
+def _bar(area: QRectF) -> QRectF:
+    wide = min(30.0, area.width() - 8)
+    return QRectF(area.center().x() - wide / 2, TAG + 4, wide, area.height() - TAG - _LABELS - 10)
+
+
+def _paint_figures(painter: QPainter, bar: QRectF, figures: Figures, colours: Theme) -> None:
+    """Parts stacked upwards, the height by the square root of the words: small edits show, rewrites fit."""
+    parts = [
+        (mark, words)
+        for mark, words in (
+            (Mark.EDITED, figures.edited),
+            (Mark.MOVED, figures.moved),
+            (Mark.REMOVED, figures.removed),
+            (Mark.ADDED, figures.added),
+        )
+        if words
+    ]
+    height = max(4.0 * len(parts), bar.height() * min(1.0, sqrt(figures.words / _LARGE)))
+    bottom = bar.bottom()
+    for mark, words in parts:
+        share = max(3.0, height * words / figures.words)
+        area = QRectF(bar.left(), bottom - share, bar.width(), share - 1)
+        painter.fillRect(area, QColor(getattr(colours, f"{mark.value}_word")))
+        draw_bar(painter, mark, area, style.accent(colours, mark))
+        bottom -= share
+    if not parts:  # nothing but minor changes or the headline, or nothing at all
+        painter.setPen(QPen(QColor(colours.minor_accent), 1.5, Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(bar.left(), bar.bottom() - 2), QPointF(bar.right(), bar.bottom() - 2))
+
+
+def _paint_label(painter: QPainter, area: QRectF, version: Version, colours: Theme) -> None:
+    font = painter.font()
+    font.setPixelSize(11)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(QColor(colours.dim if version.absent else colours.text))
+    top = area.bottom() - _LABELS
+    center = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(QRectF(area.left(), top, area.width(), 15), center, f"v{version.number}")
+    font.setBold(False)
+    painter.setFont(font)
+    painter.setPen(QColor(colours.dim))
+    text = _short_time(version.captured_at, area.width()) if version.captured_at else ""
+    if version.absent and area.width() >= 52:  # noqa: PLR2004 - room for the words
+        text = "not here"
+    painter.drawText(QRectF(area.left(), top + 15, area.width(), 15), center, text)
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _short_time(time: datetime, width: float) -> str:
+    """As much of a time as fits below a column."""
+    at = time.astimezone(UTC)
+    day = f"{at.day} {_MONTHS[at.month - 1]}"
+    if width >= 84:  # noqa: PLR2004 - room for day and clock
+        return f"{day} {at:%H:%M}"
+    return day if width >= 44 else ""  # noqa: PLR2004 - room for the day

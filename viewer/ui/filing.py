@@ -1,0 +1,145 @@
+"""The File menu: opens captures in the background, remembers them, saves and exports."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from viewer import assets, exporters, readers
+from viewer.errors import RequestError
+from viewer.exporters import capture as capture_file
+from viewer.exporters import file
+from viewer.exporters.base import Export, Report
+from viewer.model.capture import Capture
+from viewer.settings import opened
+from viewer.ui.empty import recent_text
+from viewer.ui.worker import Ticket, Work, Worker
+
+if TYPE_CHECKING:
+    from viewer.ui.window import MainWindow
+
+SAMPLE = "samples/harbour-bridge.capture"
+
+Numbers = tuple[int | None, int | None]
+"""Of the versions to compare, older and newer; None for "as usual"."""
+
+
+class Filing(QObject):
+    """Opens, saves and exports for one window."""
+
+    def __init__(self, window: "MainWindow", recent: QMenu) -> None:
+        super().__init__(window)
+        self._window, self._recent = window, recent
+        self._worker = Worker("reader", self)
+        self._opening: Ticket | None = None
+        self._paths: tuple[Path, ...] = ()
+        self._show_recent()
+
+    # Opening
+
+    def open_paths(self, paths: Sequence[Path], article: str | None = None, numbers: Numbers = (None, None)) -> None:
+        """Open a capture in the background; what is on show stays until it is there."""
+        if self._opening is not None:
+            self._opening.drop()
+        self._window.say(f"Reading {', '.join(path.name for path in paths)} …")
+        self._opening = self._worker.submit(
+            lambda cancelled: readers.read(paths, cancelled=cancelled),
+            lambda capture: self._opened(tuple(paths), capture, article, numbers),
+            self._window.trouble,
+        )
+
+    def open_file(self) -> None:
+        """Ask for one or more files."""
+        patterns = " ".join(sorted({pattern for each in readers.FORMATS for pattern in each.patterns}))
+        filters = f"Everything that holds versions ({patterns});;All files (*)"
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Open", self._folder(), filters)
+        if names:
+            self.open_paths([Path(name) for name in names])
+
+    def open_folder(self) -> None:
+        """Ask for a folder."""
+        if name := QFileDialog.getExistingDirectory(self._window, "Open Folder", self._folder()):
+            self.open_paths([Path(name)])
+
+    def open_sample(self) -> None:
+        """Open the bundled story."""
+        self.open_paths([assets.path(SAMPLE)])
+
+    def reload(self) -> None:
+        """Read the files again and stay at the pair."""
+        view = self._window.view
+        if view.sides is not None and view.article is not None:
+            old, new = view.sides
+            numbers = (old.version.number if old else None, new.version.number)
+            self.open_paths(self._paths, view.article.url or view.article.title, numbers)
+
+    # Saving
+
+    def save_capture(self) -> None:
+        """Write what is open as one `.capture` file."""
+        capture = self._window.view.capture
+        if capture is not None and (path := self._ask("Save Capture As", ".capture", "Captures (*.capture)")):
+            self._write(path, lambda _: file.write(path, capture_file.lines(capture), replace=True))
+
+    def export_html(self) -> None:
+        """Write the pair on show as a page."""
+        view = self._window.view
+        if view.spread is None or view.capture is None or view.article is None:
+            return
+        report = Report(view.capture, view.article, (view.spread.pair,))
+        form: Export = exporters.EXPORTS[0]
+        if path := self._ask(f"Export {form.title}", form.suffix, f"{form.title} (*{form.suffix})"):
+            self._write(path, lambda _: file.write(path, form.render(report), replace=True))
+
+    def close(self) -> None:
+        """End the background work."""
+        self._worker.close()
+
+    # Helpers
+
+    def _opened(self, paths: tuple[Path, ...], capture: Capture, article: str | None, numbers: Numbers) -> None:
+        shown = [
+            place
+            for place, each in enumerate(capture.articles)
+            if each.held and article in (None, each.url, each.title)
+        ]
+        if not shown:
+            self._window.trouble(RequestError("there is no such article", where=capture.path, why=str(article)))
+            return
+        self._paths = paths
+        if len(paths) == 1 and paths[0] != assets.path(SAMPLE):
+            self._window.settings = opened(self._window.settings, str(paths[0].resolve()))
+            self._window.keep()
+            self._show_recent()
+        self._window.show_capture(capture, shown[0], numbers)
+
+    def _show_recent(self) -> None:
+        names = self._window.settings.recent
+        self._recent.clear()
+        for name in names:
+            action = self._recent.addAction(recent_text(name))
+            action.setEnabled(Path(name).exists())
+            action.triggered.connect(lambda _on=False, name=name: self.open_paths([Path(name)]))
+        self._recent.addSeparator()
+        self._recent.addAction("&Clear").triggered.connect(lambda _on=False: self._clear_recent())
+        self._recent.setEnabled(bool(names))
+        self._window.empty.show_recent(names)
+
+    def _clear_recent(self) -> None:
+        self._window.keep(recent=())
+        self._show_recent()
+
+    def _folder(self) -> str:
+        recent = self._window.settings.recent
+        return str(Path(recent[0]).parent) if recent else ""
+
+    def _ask(self, title: str, suffix: str, filters: str) -> Path | None:
+        """Where to write; the dialog asks before it lets an existing file be replaced."""
+        start = Path(self._folder()) / f"{self._paths[0].stem}{suffix}"
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(start), filters)
+        return Path(name) if name else None
+
+    def _write(self, path: Path, work: Work) -> None:
+        self._worker.submit(work, lambda _: self._window.say(f"Written: {path}"), self._window.trouble)
