@@ -34,7 +34,7 @@ def compare(
     poll = polling(cancelled)
     links = Links(prepare(old, options.language, poll), prepare(new, options.language, poll))
     simplified = pair_equal(links, poll)
-    likeness = Likeness((links.old.folds, links.new.folds), (links.free_old(), links.free_new()), poll)
+    likeness = Likeness((links.old, links.new), (links.free_old(), links.free_new()), poll)
     pair_alike(links, likeness, options, poll)
     pair_by_place(links, poll)
     pair_leftovers(links)

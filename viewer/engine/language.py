@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-_SAMPLE = 4000
+_SAMPLE = 3000
 """Code points looked at, from the beginning: enough for a hundred stop words."""
 
 _SCRIPTS = (
@@ -39,10 +39,10 @@ _STOPS = {
     "sv": "och att det som är på av för med den till inte har om ett",
     "pl": "się nie na jest że do od jak oraz przez który są dla",
 }
-_LANGUAGE_OF: dict[str, list[str]] = {}
+_LANGUAGES_OF: dict[str, list[str]] = {}
 for _language, _words in _STOPS.items():
     for _word in _words.split():
-        _LANGUAGE_OF.setdefault(_word, []).append(_language)
+        _LANGUAGES_OF.setdefault(_word, []).append(_language)
 
 
 def guess(paragraphs: Sequence[str]) -> str:
@@ -53,7 +53,10 @@ def guess(paragraphs: Sequence[str]) -> str:
         for language, script in _SCRIPTS:
             if len(script.findall(sample)) > _LEAST_SHARE * letters:
                 return language
-    votes = Counter(language for word in sample.lower().split() for language in _LANGUAGE_OF.get(word, ()))
+    counts = Counter(sample.lower().split())
+    votes: Counter[str] = Counter()
+    for word in counts.keys() & _LANGUAGES_OF.keys():
+        votes.update(dict.fromkeys(_LANGUAGES_OF[word], counts[word]))
     return max(votes, key=lambda language: (votes[language], language == "en"), default="en")
 
 

@@ -8,17 +8,15 @@ as in a long one. Each word is one code point: rapidfuzz finds the common subseq
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import log
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
 from viewer.engine.poll import Poll, polled
+from viewer.engine.prepared import Prepared
 from viewer.engine.tokens import words
-
-_SAMPLE = 1500
-"""Sentences of both sides from which rarity is learnt, evenly spaced; more change no pair and cost time."""
 
 _MOST_LETTERS = 8000
 """Code points of a sentence that are looked at: a text without any full stop is judged by its beginning."""
@@ -56,14 +54,14 @@ class _Letters(dict[str, str]):
 class Likeness:
     """Judges pairs of the free sentences of two versions."""
 
-    def __init__(self, folds: Sequence[Sequence[str]], free: Sequence[Sequence[int]], poll: Poll) -> None:
-        """Learn rarity from all sentences of both sides; ``free`` numbers those that may be asked about."""
+    def __init__(self, versions: Sequence[Prepared], free: Sequence[Sequence[int]], poll: Poll) -> None:
+        """Learn rarity from all sentences of both versions; ``free`` numbers those that may be asked about."""
         self._letters = _Letters()
         self.lines: tuple[dict[int, str], ...] = tuple(
-            {number: self._line(side[number]) for number in polled(numbers, poll, 256)}
-            for side, numbers in zip(folds, free, strict=True)
+            {number: self._line(version.folds[number]) for number in polled(numbers, poll, 256)}
+            for version, numbers in zip(versions, free, strict=True)
         )
-        self.rarity = self._rarity(folds, poll)
+        self.rarity = self._rarity(versions, poll)
         self._sums: tuple[dict[int, list[float]], ...] = tuple(
             {number: self._sum(line) for number, line in polled(side.items(), poll, 1024)} for side in self.lines
         )
@@ -74,25 +72,19 @@ class Likeness:
     def _sum(self, line: str) -> list[float]:
         return list(accumulate(map(self.rarity.__getitem__, line), initial=0.0))
 
-    def _rarity(self, folds: Sequence[Sequence[str]], poll: Poll) -> dict[str, float]:
-        everywhere: Counter[str] = Counter()
-        size = 0
-        for side, lines in zip(folds, self.lines, strict=True):
-            sample = range(0, len(side), max(1, 2 * len(side) // _SAMPLE))
-            for number in polled(sample, poll, 256):
-                everywhere.update(set(lines.get(number) or self._line(side[number])))
-            size += len(sample)
-        free: Counter[str] = Counter()
-        for lines in self.lines:
-            for line in polled(lines.values(), poll, 1024):
-                free.update(set(line))
-        common = max(_COMMON_LEAST, _COMMON_SHARE * sum(map(len, self.lines)))
-        rarest = log(1 + (size + 2) / _SHARED)
-        return {
-            letter: min(1.0, log(1 + (size + 2) / (1 + everywhere[letter])) / rarest)
-            * (_COMMON_WEIGHT if free[letter] > common else 1)
-            for letter in self._letters.values()
+    def _rarity(self, versions: Sequence[Prepared], poll: Poll) -> dict[str, float]:
+        """How much each word weighs, by its letter."""
+        old, new = (version.holders for version in versions)
+        size = sum(version.sampled for version in versions) + 2
+        rarest = log(1 + size / _SHARED)
+        rarity = {
+            letter: min(1.0, log(1 + size / (1 + old.get(word, 0) + new.get(word, 0))) / rarest)
+            for word, letter in polled(self._letters.items(), poll, 4096)
         }
+        common = max(_COMMON_LEAST, _COMMON_SHARE * sum(map(len, self.lines)))
+        sharers = Counter(chain.from_iterable(map(set, chain(*(side.values() for side in self.lines)))))
+        rarity.update((letter, rarity[letter] * _COMMON_WEIGHT) for letter, n in sharers.items() if n > common)
+        return rarity
 
     def weight(self, side: int, number: int) -> float:
         """The weight of all words of a sentence."""

@@ -4,8 +4,8 @@ A step of the slider compares a version with its neighbour, the next step that n
 version is cut and folded once.
 """
 
-from collections import OrderedDict
-from collections.abc import Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -13,6 +13,7 @@ from viewer.engine.keys import Sort, folded, sort
 from viewer.engine.language import guess
 from viewer.engine.poll import Poll, polled, polling
 from viewer.engine.sentences import cut
+from viewer.engine.tokens import words
 from viewer.model.capture import Cancelled
 from viewer.model.change import Span
 
@@ -27,6 +28,8 @@ class Prepared:
         folds: the same with differences of style folded away.
         sorts: how freely it may be paired.
         weights: what keeping it in its order is worth: 1, and a small share for its length that decides near ties.
+        holders: how many of the ``sampled`` sentences hold a word.
+        sampled: how many sentences, evenly spaced, were asked for their words.
     """
 
     spans: tuple[Span, ...]
@@ -34,6 +37,8 @@ class Prepared:
     folds: tuple[str, ...]
     sorts: tuple[Sort, ...]
     weights: tuple[float, ...]
+    holders: Mapping[str, int]
+    sampled: int
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -61,6 +66,9 @@ def forget() -> None:
     _CACHE.clear()
 
 
+_SAMPLE = 750
+"""Sentences from which it is learnt how common a word is; more change no pair and cost time."""
+
 _LONG = 400
 _LENGTH_SHARE = 1 / 4000
 """Per code point up to ``_LONG`` of them. Counting sentences did slightly better than counting letters."""
@@ -77,7 +85,19 @@ def _prepare(paragraphs: Sequence[str], language: str, poll: Poll) -> Prepared:
     folds = [folded(text) for text in polled(texts, poll, 512)]
     sorts = [sort(fold) for fold in polled(folds, poll, 1024)]
     weights = [1 + min(len(fold), _LONG) * _LENGTH_SHARE for fold in folds]
-    return Prepared(tuple(spans), tuple(texts), tuple(folds), tuple(sorts), tuple(weights))
+    sample = folds[:: 1 + len(folds) // _SAMPLE]
+    holders: Counter[str] = Counter()
+    for fold in polled(sample, poll, 256):
+        holders.update(set(words(fold)))
+    return Prepared(
+        spans=tuple(spans),
+        texts=tuple(texts),
+        folds=tuple(folds),
+        sorts=tuple(sorts),
+        weights=tuple(weights),
+        holders=dict(holders),
+        sampled=len(sample),
+    )
 
 
 _Key = tuple[tuple[str, ...], str | None]

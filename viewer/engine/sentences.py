@@ -40,6 +40,7 @@ _INNER = re.compile(r"(?<=\w)['’](?=\w)")
 _OPENING = "([{（「『【〈《„"
 _OPENING_UNSPACED = _OPENING + "“‘"
 _SPACED_CLOSING = ("»", "›")
+_PLAIN_ENDS = frozenset((". ", "! ", "? "))
 _ENDS_UNSPACED = "。！？"
 _TRAILING_OFF = re.compile(r"…(?=[\"”’»)\]]*\s+[\"“‘«(\[¿¡]*[^\W\d_a-zß-ÿ])")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -96,6 +97,8 @@ def _starts(text: str, offset: int, language: str) -> list[int]:
 
 def _before_opening(text: str, bound: int) -> int:
     """Where the next sentence begins if sentencex cuts at ``bound``: before a mark that stands close to it only."""
+    if text[bound - 1] not in _MARKS and text[bound] not in _MARKS:
+        return bound
     start = bound
     while start > 0 and text[start - 1] in _MARKS:
         start -= 1
@@ -133,6 +136,8 @@ def _behind_closing(text: str, bound: int) -> int:
 
     Marks close to the end belong to it, marks after white space open the next sentence.
     """
+    if text[bound - 2 : bound] in _PLAIN_ENDS and not text[bound].isspace():
+        return bound
     end = bound
     while end > 0 and (text[end - 1].isspace() or text[end - 1] in _MARKS):
         end -= 1
