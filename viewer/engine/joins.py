@@ -59,13 +59,17 @@ def _possible(links: Links, left: "_Leftovers", options: Options, poll: Poll) ->
 
 
 def _hosts(links: Links, side: int, extra: int) -> Iterator[int]:
-    """Pairs near a free sentence, by their old sentence."""
+    """The pairs next to a free sentence on either side, by their old sentence, with none but free ones between."""
     partner = (links.new_of, links.old_of)[side]
-    for near in range(max(0, extra - _REACH), min(len(partner), extra + _REACH + 1)):
-        if partner[near] >= 0:
-            i = near if side == 0 else partner[near]
-            if links.score[i] < 1.0:
-                yield i
+    for step in (-1, 1):
+        for near in range(extra + step, extra + step * (_REACH + 1), step):
+            if not 0 <= near < len(partner):
+                break
+            if partner[near] >= 0:
+                i = near if side == 0 else partner[near]
+                if links.score[i] < 1.0:
+                    yield i
+                break
 
 
 class _Leftovers:

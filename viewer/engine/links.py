@@ -30,8 +30,10 @@ class Links:
         self.joined_new: dict[int, int] = {}
 
     def pair(self, i: int, j: int, score: float, match: Match) -> None:
-        """Old sentence ``i`` became new sentence ``j``."""
+        """Old sentence ``i`` became new sentence ``j``; equal ones are so however they were found."""
         self.new_of[i], self.old_of[j] = j, i
+        if self.old.folds[i] == self.new.folds[j]:
+            score, match = 1.0, Match.EXACT if self.old.texts[i] == self.new.texts[j] else Match.FOLDED
         self.score[i], self.match[i] = score, match
 
     def part(self, i: int) -> None:

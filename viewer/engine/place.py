@@ -27,7 +27,7 @@ _SHAPE_SHARE = 0.5
 _LEAST_HELD = 2
 """Words of a shape that the other one must hold all of to be taken for its shortened form."""
 
-_SHAPE = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s]")
+_SHAPE = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 
 
 class Place:

@@ -112,16 +112,20 @@ def _accepted(
 
 
 def _may_move(links: Links, i: int, j: int) -> bool:
+    """Whether a pair may move by itself: not a short one, and not one of several equal ones, which are boilerplate."""
+    return _full(links, i, j) and links.old.folds[i] != links.new.folds[j]
+
+
+def _full(links: Links, i: int, j: int) -> bool:
     return links.old.sorts[i] is links.new.sorts[j] is Sort.FULL
 
 
 def _drop_doubtful(links: Links, place: Place, options: Options) -> None:
-    """Part the pairs that turn out to have moved, aren't alike enough for that, and travelled alone."""
+    """Part the pairs that turn out to have moved, are short or not alike enough for that, and travelled alone."""
     doubtful = [
         i
         for i, score in links.score.items()
-        if score < 1.0
-        and (score < options.afar or not _may_move(links, i, links.new_of[i]))
+        if (score < options.afar or not _full(links, i, links.new_of[i]))
         and place.moved(i)
         and not place.neighbours(i, links.new_of[i])
     ]

@@ -78,7 +78,7 @@ def _equal_and_free(links: Links, i: int, j: int) -> bool:
 
 def _pair(links: Links, i: int, j: int) -> None:
     if links.new_of[i] < 0 and links.old_of[j] < 0:
-        links.pair(i, j, 1.0, Match.EXACT if links.old.texts[i] == links.new.texts[j] else Match.FOLDED)
+        links.pair(i, j, 1.0, Match.EXACT)
 
 
 def _seeds(links: Links) -> list[tuple[int, int]]:
