@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.model.capture import Article, Capture
+from viewer.model.choice import Step
 from viewer.model.figures import Figures
 from viewer.model.handles import Handles
 from viewer.model.marking import Half
@@ -53,21 +54,14 @@ class ArticleView(QWidget):
 
     # What is shown
 
-    def show_article(
-        self, capture: Capture, place: int = 0, numbers: tuple[int | None, int | None] = (None, None)
-    ) -> None:
-        """Show an article of a capture at the newest pair, or at the versions of these numbers."""
-        article = capture.articles[place]
+    def show_article(self, capture: Capture, article: Article, step: Step | None = None) -> None:
+        """Show an article of a capture at the newest pair, or at another one."""
         self.capture, self.article = capture, article
         self.spread = self.sides = None
         self.comparer.open(capture, article)
         handles = Handles.newest([not version.absent for version in article.versions])
-        columns = {version.number: column for column, version in enumerate(article.versions)}
-        old, new = (columns.get(number) if number is not None else None for number in numbers)
-        if new is not None:
-            handles = handles.choose_new(new)
-        if old is not None:
-            handles = handles.choose(old, handles.new)
+        if step is not None:
+            handles = handles.choose(*(article.versions.index(version) for version in step))
         self.header.show_article(capture, article, self._colours)
         self.timeline.show_versions(article.versions, handles)
         self._use(handles)
@@ -231,7 +225,7 @@ class ArticleView(QWidget):
 
     def _choose_article(self, place: int) -> None:
         if self.capture is not None:
-            self.show_article(self.capture, place)
+            self.show_article(self.capture, self.capture.articles[place])
 
     def _move(self, how: Callable[[Handles], Handles]) -> None:
         if self.handles is None or self.handles.old is None:

@@ -12,7 +12,8 @@ from viewer.errors import RequestError
 from viewer.exporters import capture as capture_file
 from viewer.exporters import file
 from viewer.exporters.base import Export, Report
-from viewer.model.capture import Capture
+from viewer.model import choice
+from viewer.model.capture import Article, Capture
 from viewer.settings import opened
 from viewer.ui.empty import recent_text
 from viewer.ui.worker import Ticket, Work, Worker
@@ -99,21 +100,19 @@ class Filing(QObject):
 
     # Helpers
 
-    def _opened(self, paths: tuple[Path, ...], capture: Capture, article: str | None, numbers: Numbers) -> None:
-        shown = [
-            place
-            for place, each in enumerate(capture.articles)
-            if each.held and article in (None, each.url, each.title)
-        ]
-        if not shown:
-            self._window.trouble(RequestError("there is no such article", where=capture.path, why=str(article)))
+    def _opened(self, paths: tuple[Path, ...], capture: Capture, name: str | None, numbers: Numbers) -> None:
+        try:
+            article = _first(capture) if name is None else choice.article(capture, name)
+            step = None if numbers == (None, None) else choice.step(capture, article, *numbers)
+        except RequestError as error:
+            self._window.trouble(error)
             return
         self._paths = paths
         if len(paths) == 1 and paths[0] != assets.path(SAMPLE):
             self._window.settings = opened(self._window.settings, str(paths[0].resolve()))
             self._window.keep()
             self._show_recent()
-        self._window.show_capture(capture, shown[0], numbers)
+        self._window.show_capture(capture, article, step)
 
     def _show_recent(self) -> None:
         names = self._window.settings.recent
@@ -143,3 +142,11 @@ class Filing(QObject):
 
     def _write(self, path: Path, work: Work) -> None:
         self._worker.submit(work, lambda _: self._window.say(f"Written: {path}"), self._window.trouble)
+
+
+def _first(capture: Capture) -> Article:
+    """The first article with a history, else the first that holds anything; the header offers the others."""
+    held = [article for article in capture.articles if article.held]
+    if not held:
+        raise RequestError("no version of any article is in it", where=capture.path)
+    return next((article for article in held if len(article.held) > 1), held[0])

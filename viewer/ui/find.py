@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, Qt, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton
 
@@ -11,6 +11,7 @@ from viewer.ui import style
 from viewer.ui.pane import Pane
 
 _PAINTED = 500  # hits painted in each pane; all are counted and reached
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WAIT = 120  # milliseconds after the last key, so that typing never waits for a search
 
 
@@ -33,7 +34,7 @@ class FindBar(QFrame):
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
         self._timer.timeout.connect(self.search)
         self._words.textChanged.connect(lambda _text: self._timer.start())
-        self._words.returnPressed.connect(self.next)
+        self._words.installEventFilter(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 16, 6)
         layout.addWidget(self._words)
@@ -89,14 +90,24 @@ class FindBar(QFrame):
         """To the previous hit."""
         self._go(-1)
 
+    @property
+    def found(self) -> str:
+        """What it says was found."""
+        return self._count.text()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes, Shift+Enter goes back."""
+        """Escape closes."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
-        elif event.key() == Qt.Key.Key_Return and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.previous()
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes to the next hit, with Shift to the previous one."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:
+            self._go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+            return True
+        return super().eventFilter(watched, event)
 
     def _go(self, by: int) -> None:
         if self._timer.isActive():

@@ -31,7 +31,7 @@ class Head(QFrame):
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(GUTTER, 8, 16, 9)
         layout.setSpacing(2)
         layout.addWidget(self._when)
@@ -60,12 +60,7 @@ class Head(QFrame):
 
     def _fit(self) -> None:
         """Claim the height that the wrapped words need: a grid gives it only where there is room to spare."""
-        self.setMinimumHeight(self.layout().totalHeightForWidth(self.width()))
-
-    def clear(self, message: str) -> None:
-        """Show that there is nothing on this side."""
-        self._when.setText(escape(message))
-        self._title.clear()
+        self.setMinimumHeight(max(0, self._layout.totalHeightForWidth(self.width())))
 
 
 def _time(side: Side) -> str:

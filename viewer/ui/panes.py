@@ -58,20 +58,22 @@ class Panes(QWidget):
     def dress(self, colours: Theme, points: float) -> None:
         """Take colours and text size; what is on show is shown anew, at the same place."""
         self._colours = colours
+        places = self.old.place(), self.new.place()  # before another font lays everything out anew
         self._links.dress(colours)
         for pane in (self.old, self.new):
             pane.dress(colours, points)
         for head in self._heads.values():
             head.dress(points)
         if self._spread is not None:
-            self._show(self._spread.pair.old, self._spread.pair.new, self._spread)
+            self._show(self._spread.pair.old, self._spread.pair.new, self._spread, places)
             self._show_heads(self._spread.pair.old, self._spread.pair.new, self._spread.pair.headline)
         elif self._sides is not None:
-            self.show_sides(*self._sides)
+            self._show(*self._sides, None, places)
+            self._show_heads(*self._sides, Words())
 
     def show_sides(self, old: Side | None, new: Side) -> None:
         """Show two versions without marks."""
-        self._show(old, new, None)
+        self._show(old, new, None, self._places(old, new))
         self._show_heads(old, new, Words())
 
     def show_spread(self, spread: Spread) -> None:
@@ -83,7 +85,7 @@ class Panes(QWidget):
                 pane.mark(spread.marks[pane.half])
             self._level(spread)
         else:
-            self._show(pair.old, pair.new, spread)
+            self._show(pair.old, pair.new, spread, self._places(pair.old, pair.new))
         self._show_heads(pair.old, pair.new, pair.headline)
 
     def finish(self) -> None:
@@ -158,12 +160,13 @@ class Panes(QWidget):
             inset_layout.setContentsMargins(1, 0, 1, 8)
             inset_layout.addWidget(pane)
             grid.addWidget(inset, 1, column)
+            if pane is self.old:
+                self._left = (card, self._heads[pane.half], inset, self._links)
             grid.setColumnStretch(column, 1)
         grid.addWidget(self._links, 0, 1, 2, 1)
         grid.setRowStretch(1, 1)
 
-    def _show(self, old: Side | None, new: Side, spread: Spread | None) -> None:
-        places = self._places(old, new)
+    def _show(self, old: Side | None, new: Side, spread: Spread | None, places: tuple[Place, Place]) -> None:
         self._sides, self._spread = (old, new), spread
         self._links.join(())
         with self._unlinked():
@@ -173,10 +176,10 @@ class Panes(QWidget):
         self._level(spread)
 
     def _show_heads(self, old: Side | None, new: Side, headline: Words) -> None:
-        if old is None:
-            self._heads[Half.OLD].clear("Nothing to compare with: no other version is here")
-            between = ""
-        else:
+        for part in self._left:
+            part.setVisible(old is not None)  # one version alone has the window to itself
+        between = ""
+        if old is not None:
             self._heads[Half.OLD].show_side(old, "", headline.old, self._colours)
             between = gap(old.version, new.version) or ""
         self._heads[Half.NEW].show_side(new, between, headline.new, self._colours)

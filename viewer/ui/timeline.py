@@ -77,6 +77,8 @@ class Timeline(QSlider):
         if column < len(self._columns):
             self._columns[column] = Column(self._columns[column].version, figures)
             self.update(self._area(column).toAlignedRect())
+            if self._handles is not None and column == self._handles.new:
+                self.setAccessibleDescription(self.words(column))
 
     def words(self, column: int) -> str:
         """A column in words, for tool tip, status bar and screen reader."""

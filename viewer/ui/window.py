@@ -26,13 +26,14 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.errors import RedraftError
-from viewer.model.capture import Capture
+from viewer.model.capture import Article, Capture
+from viewer.model.choice import Step
 from viewer.settings import Settings
 from viewer.ui.actions import ICONS_ONLY, TOOLBAR, Needs, build, enable
 from viewer.ui.article import ArticleView
 from viewer.ui.copying import Copying
 from viewer.ui.empty import EmptyState
-from viewer.ui.filing import Filing, Numbers
+from viewer.ui.filing import Filing
 from viewer.ui.help import Help
 from viewer.ui.legend import Legend
 from viewer.ui.look import Look
@@ -73,13 +74,13 @@ class MainWindow(QMainWindow):
         self.look.dress()
         self.update_status()
 
-    def show_capture(self, capture: Capture, article: int, numbers: Numbers = (None, None)) -> None:
-        """Show an article of an opened capture at the newest pair, or at the versions of these numbers."""
+    def show_capture(self, capture: Capture, article: Article, step: Step | None) -> None:
+        """Show an article of an opened capture at the newest pair, or at another one."""
         self.statusBar().clearMessage()
         self.messages.warn(capture.warnings)
         self._stack.setCurrentWidget(self.view)
-        self.view.show_article(capture, article, numbers)
-        self.setWindowTitle(f"{capture.articles[article].title or Path(capture.path).name} — Redraft")
+        self.view.show_article(capture, article, step)
+        self.setWindowTitle(f"{article.title or Path(capture.path).name} — Redraft")
         self.view.panes.new.setFocus()
 
     # Saying

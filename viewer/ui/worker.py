@@ -53,6 +53,7 @@ class Worker(QObject):
         self._closed = False
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
+        self._unanswered: set[Ticket] = set()
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(
@@ -67,6 +68,7 @@ class Worker(QObject):
             rank: 0 is the most urgent.
         """
         ticket = Ticket(work, then, failed, rank)
+        self._unanswered = {each for each in self._unanswered if not each.dropped.is_set()} | {ticket}
         with self._changed:
             heapq.heappush(self._queue, (rank, next(self._serial), ticket))
             if self._running is not None and self._running.rank > rank:
@@ -79,9 +81,8 @@ class Worker(QObject):
 
     @property
     def idle(self) -> bool:
-        """Whether there is nothing to do; the last answer may still be on its way."""
-        with self._changed:
-            return self._running is None and not self._queue
+        """Whether everything that wasn't dropped has been answered."""
+        return all(ticket.dropped.is_set() for ticket in self._unanswered)
 
     def close(self) -> None:
         """Drop everything and end the thread; returns when it has ended."""
@@ -127,5 +128,6 @@ class Worker(QObject):
             self._done.emit(ticket, lambda: ticket.then(answer))
 
     def _deliver(self, ticket: Ticket, deliver: Callable[[], None]) -> None:
+        self._unanswered.discard(ticket)
         if not ticket.dropped.is_set() and not self._closed:
             deliver()
