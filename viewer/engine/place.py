@@ -2,7 +2,8 @@
 
 A figure in a table ("80"), a date line or a one-word heading says too little to be recognised by its words. Between
 two pairs, where the same number of sentences stands on either side, each is paired with the one in its place if their
-shapes are alike; such a sentence never moves by itself::
+shapes are alike; where the numbers differ, those next to a pair if their shapes are much alike. Such a sentence never
+moves by itself::
 
     Airports | 80 | Heliports | 10 (1999 est.)
     Airports | 75 | Heliports | 6 (2012)
@@ -22,7 +23,8 @@ from viewer.engine.poll import Poll, polled
 from viewer.model.change import Match
 
 _SHAPE_SHARE = 0.5
-"""0 to 1; how much of the longer shape must be in the other one."""
+_SHAPE_SHARE_BESIDE = 0.75
+"""0 to 1; how much of the longer shape must be in the other one, with as many sentences on either side, or not."""
 
 _LEAST_HELD = 2
 """Words of a shape that the other one must hold all of to be taken for its shortened form."""
@@ -67,18 +69,26 @@ class Place:
 def pair_by_place(links: Links, poll: Poll) -> None:
     """Pair free sentences too short for words between two pairs, as many on one side as on the other."""
     ends = [(-1, -1), *Place(links, poll).chain, (len(links.old), len(links.new))]
-    for i, j in polled(_between(ends), poll, 256):
+    for i, j, need in polled(_between(ends), poll, 256):
         if links.new_of[i] >= 0 or links.old_of[j] >= 0 or min(links.old.sorts[i], links.new.sorts[j]) is Sort.FULL:
             continue
         share = _shared_shape(links.old.folds[i], links.new.folds[j])
-        if share >= _SHAPE_SHARE:
+        if share >= need:
             links.pair(i, j, share, Match.PLACE)
 
 
-def _between(ends: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _between(ends: list[tuple[int, int]]) -> Iterator[tuple[int, int, float]]:
+    """Pairs of sentences that may stand in one place, and how much of their shapes they must share for that.
+
+    Where the numbers differ, only the sentences next to the pair above and next to the one below are asked, the latter
+    if the former weren't alike.
+    """
     for (a, b), (c, d) in pairwise(ends):
         if 1 < c - a == d - b:
-            yield from zip(range(a + 1, c), range(b + 1, d), strict=True)
+            yield from ((i, j, _SHAPE_SHARE) for i, j in zip(range(a + 1, c), range(b + 1, d), strict=True))
+        elif c - a > 1 and d - b > 1:
+            yield a + 1, b + 1, _SHAPE_SHARE_BESIDE
+            yield c - 1, d - 1, _SHAPE_SHARE_BESIDE
 
 
 def _shared_shape(one: str, other: str) -> float:
