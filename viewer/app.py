@@ -94,11 +94,11 @@ def _application() -> QApplication:
     app.setApplicationVersion(__version__)
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(assets.path("icons/io.github.redraft.Redraft.svg"))))
-    sys.excepthook = _unforeseen
+    sys.excepthook = unforeseen
     return app
 
 
-def _unforeseen(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def unforeseen(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """The edge: what nobody caught is a bug and is shown as one."""
     if issubclass(kind, KeyboardInterrupt):
         QCoreApplication.quit()

@@ -74,7 +74,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
             "Open a folder of texts",
         ),
         Command("open_sample", "Open &Sample Story", lambda w, _: w.filing.open_sample()),
-        Command("reload", "&Reload", lambda w, _: w.filing.reload(), ("F5",), "Read the file again", needs=_ARTICLE),
+        Command("reload", "Re&load", lambda w, _: w.filing.reload(), ("F5",), "Read the file again", needs=_ARTICLE),
         None,
         Command(
             "save_capture", "Save Capture &As…", lambda w, _: w.filing.save_capture(), ("Ctrl+Shift+S",), needs=_ARTICLE
@@ -148,7 +148,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         ),
         Command(
             "left_newer",
-            "Left Side Ne&wer",
+            "Left Side N&ewer",
             lambda w, _: w.view.step_half(_OLD, 1),
             ("Ctrl+Shift+PgDown",),
             needs=_PAIR,
@@ -164,7 +164,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("last_pair", "La&st Pair", lambda w, _: w.view.last_pair(), needs=_PAIR),
         Command(
             "lock",
-            "Older Version &Follows",
+            "Older Version Follo&ws",
             lambda w, _: w.view.toggle_lock(),
             ("Ctrl+K",),
             "Keep the distance between both",

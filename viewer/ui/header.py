@@ -26,16 +26,16 @@ class Header(QWidget):
         self._facts.setWordWrap(True)
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self._facts.setOpenExternalLinks(False)
-        self._facts.linkActivated.connect(_open)
-        self._articles = QComboBox()
-        self._articles.setAccessibleName("Article")
-        self._articles.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._articles.setMinimumContentsLength(24)
-        self._articles.activated.connect(self.chosen)
+        self._facts.linkActivated.connect(open_in_browser)
+        self.articles = QComboBox()
+        self.articles.setAccessibleName("Article")
+        self.articles.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.articles.setMinimumContentsLength(24)
+        self.articles.activated.connect(self.chosen)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2, 0, 2, 0)
         layout.setSpacing(16)
-        layout.addWidget(self._articles)
+        layout.addWidget(self.articles)
         layout.addWidget(self._facts, 1)
 
     def show_article(self, capture: Capture, article: Article, colours: Theme) -> None:
@@ -44,12 +44,19 @@ class Header(QWidget):
         bold = f"<b style='font-size: large; color: {colours.text}'>{escape(title)}</b>&nbsp;&nbsp; "
         several = len(capture.articles) > 1
         self._facts.setText(("" if several else bold) + " · ".join(_facts(article, colours)))
-        self._articles.setVisible(several)
-        if self._articles.count() != len(capture.articles) or self._articles.itemData(0) is not capture:
-            self._articles.clear()
+        self.articles.setVisible(several)
+        if self.articles.count() != len(capture.articles) or self.articles.itemData(0) is not capture:
+            self.articles.clear()
             for each in capture.articles:
-                self._articles.addItem(each.title or each.url or "untitled", capture)
-        self._articles.setCurrentIndex(capture.articles.index(article))
+                self.articles.addItem(each.title or each.url or "untitled", capture)
+        self.articles.setCurrentIndex(capture.articles.index(article))
+
+
+def open_in_browser(address: str) -> None:
+    """Show an address of the web, because the user clicked on it; anything else is left alone."""
+    url = QUrl(address)
+    if url.scheme() in _OPENABLE:
+        QDesktopServices.openUrl(url)
 
 
 def _facts(article: Article, colours: Theme) -> list[str]:
@@ -74,10 +81,3 @@ def _link(address: str, colours: Theme) -> str:
     if QUrl(address).scheme() not in _OPENABLE:
         return escape(address)
     return f"<a href='{escape(address)}' style='color: {colours.link}' title='{escape(address)}'>{escape(shown)}</a>"
-
-
-def _open(address: str) -> None:
-    """In the browser, because the user clicked on it."""
-    url = QUrl(address)
-    if url.scheme() in _OPENABLE:
-        QDesktopServices.openUrl(url)

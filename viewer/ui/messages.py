@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from viewer import __version__
 
+_shown: list[QMessageBox] = []
+
 
 class MessageBar(QFrame):
     """One sentence, with the others behind "Details"; it stays until it is closed or something else is opened."""
@@ -93,5 +95,7 @@ def bug(error: BaseException, parent: QWidget | None = None) -> None:
     box.addButton(QMessageBox.StandardButton.Close)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    _shown.append(box)  # without a parent nothing else holds it
+    box.finished.connect(lambda _result: _shown.remove(box))
     box.open()
     QApplication.beep()

@@ -37,7 +37,7 @@ class Panes(QWidget):
         super().__init__()
         self.old, self.new = Pane(Half.OLD), Pane(Half.NEW)
         self._heads = {Half.OLD: Head(Half.OLD), Half.NEW: Head(Half.NEW)}
-        self._links = Links(self.old, self.new)
+        self.links = Links(self.old, self.new)
         self._leveler = Leveler(self.old, self.new)
         self._colours = style.wanted("light")
         self._sides: tuple[Side | None, Side] | None = None
@@ -59,7 +59,7 @@ class Panes(QWidget):
         """Take colours and text size; what is on show is shown anew, at the same place."""
         self._colours = colours
         places = self.old.place(), self.new.place()  # before another font lays everything out anew
-        self._links.dress(colours)
+        self.links.dress(colours)
         for pane in (self.old, self.new):
             pane.dress(colours, points)
         for head in self._heads.values():
@@ -111,7 +111,7 @@ class Panes(QWidget):
         old, new = _spans(changes, Half.OLD), _spans(changes, Half.NEW)
         for pane, spans in ((self.old, old), (self.new, new)):
             pane.outline(spans)
-        self._links.join(changes if stop.move is not None else ())
+        self.links.join(changes if stop.move is not None else ())
         main, spans = (self.new, new) if new else (self.old, old)
         self._reveal(main, spans)
 
@@ -126,7 +126,7 @@ class Panes(QWidget):
         """No change is the current one."""
         for pane in (self.old, self.new):
             pane.outline(())
-        self._links.join(())
+        self.links.join(())
 
     def first_in_view(self) -> int:
         """The first paragraph of the newer version in view."""
@@ -161,14 +161,14 @@ class Panes(QWidget):
             inset_layout.addWidget(pane)
             grid.addWidget(inset, 1, column)
             if pane is self.old:
-                self._left = (card, self._heads[pane.half], inset, self._links)
+                self._left = (card, self._heads[pane.half], inset, self.links)
             grid.setColumnStretch(column, 1)
-        grid.addWidget(self._links, 0, 1, 2, 1)
+        grid.addWidget(self.links, 0, 1, 2, 1)
         grid.setRowStretch(1, 1)
 
     def _show(self, old: Side | None, new: Side, spread: Spread | None, places: tuple[Place, Place]) -> None:
         self._sides, self._spread = (old, new), spread
-        self._links.join(())
+        self.links.join(())
         with self._unlinked():
             for pane, side, place in ((self.old, old, places[0]), (self.new, new, places[1])):
                 marks = {} if spread is None else spread.marks[pane.half]
