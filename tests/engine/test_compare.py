@@ -147,6 +147,17 @@ def test_long_stretches_of_repeats_are_paired_and_it_is_said_that_this_was_simpl
     assert kinds.count(Kind.UNCHANGED) > 4500
 
 
+def test_a_passage_beyond_all_bounds_is_compared_by_its_ends_and_it_is_said_that_this_was_simplified() -> None:
+    old, new = ("first " + "word " * 2500 + middle + " word" * 2500 + " last" for middle in ("old", "new"))
+    comparison = compare([old], [new])
+    assert [change.kind for change in comparison.changes] == [Kind.EDITED]
+    assert len(comparison.changes[0].words.old) == 1
+    assert comparison.simplified == (
+        "A passage of 25,014 characters without a full stop was compared by its beginning and its end only."
+    )
+    assert compare([old], [old]).simplified is None
+
+
 def _long(word: str) -> list[str]:
     return [
         f"Paragraph {k} tells of the {word} and of {k * 7} boats. It was day {k % 9} of the flood." for k in range(60)

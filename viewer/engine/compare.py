@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from time import perf_counter
 
 from viewer.engine.joins import join
+from viewer.engine.keys import LONGEST
 from viewer.engine.likeness import Likeness
 from viewer.engine.links import Links
 from viewer.engine.minor import minor
@@ -33,20 +34,31 @@ def compare(
     started = perf_counter()
     poll = polling(cancelled)
     links = Links(prepare(old, options.language, poll), prepare(new, options.language, poll))
-    simplified = pair_equal(links, poll)
+    repeats = pair_equal(links, poll)
     likeness = Likeness((links.old, links.new), (links.free_old(), links.free_new()), poll)
     pair_alike(links, likeness, options, poll)
     pair_by_place(links, poll)
     pair_leftovers(links)
     join(links, likeness, options, poll)
     changes = _changes(links, options, poll)
-    return Comparison(changes, simplified, perf_counter() - started)
+    said = filter(None, (repeats, _overlong(links)))
+    return Comparison(changes, " ".join(said) or None, perf_counter() - started)
 
 
 def compare_sides(old: Side, new: Side, options: Options = _DEFAULT, cancelled: Cancelled | None = None) -> Pair:
     """Two versions and what became of the one in the other, headlines apart from the text."""
     comparison = compare(old.text.paragraphs, new.text.paragraphs, options, cancelled)
     return Pair(old, new, comparison, mark_headline(old.text.title, new.text.title))
+
+
+def _overlong(links: Links) -> str | None:
+    """What was given up because of sentences beyond all bounds."""
+    changed = [text for i, text in enumerate(links.old.texts) if links.match.get(i) is not Match.EXACT]
+    changed += (text for j, text in enumerate(links.new.texts) if links.match.get(links.old_of[j]) is not Match.EXACT)
+    longest = max(map(len, changed), default=0)
+    if longest <= LONGEST:
+        return None
+    return f"A passage of {longest:,} characters without a full stop was compared by its beginning and its end only."
 
 
 def _changes(links: Links, options: Options, poll: Poll) -> tuple[Change, ...]:

@@ -9,6 +9,10 @@ import re
 from enum import IntEnum
 from unicodedata import is_normalized, normalize
 
+LONGEST = 8000
+"""Code points of a sentence that is looked at in full. A longer one is a text without full stops: it is judged by its
+beginning, of its words only the common beginning and end are told apart from the rest, and the comparison says so."""
+
 DOUBLE_QUOTES = "“”„‟«»〝〞＂"
 SINGLE_QUOTES = "‘’‚‛‹›ʼ＇`´"
 DASHES = "‐‑‒–—―−"
@@ -61,7 +65,7 @@ def sort(text: str) -> Sort:
     longest = max(map(len, found), default=0)
     letters = sum(map(len, found))
     if not text.isascii():
-        letters += _DENSITY * len(_DENSE.findall(text))
+        letters += _DENSITY * len(_DENSE.findall(text[:_SURELY_FULL]))
     if longest < _LEAST_RUN:
         return Sort.NUMBER
     return Sort.FULL if len(found) >= _LEAST_WORDS or letters >= _LEAST_LETTERS else Sort.SHORT

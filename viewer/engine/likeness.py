@@ -14,12 +14,10 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
+from viewer.engine.keys import LONGEST
 from viewer.engine.poll import Poll, polled
 from viewer.engine.prepared import Prepared
 from viewer.engine.tokens import words
-
-_MOST_LETTERS = 8000
-"""Code points of a sentence that are looked at: a text without any full stop is judged by its beginning."""
 
 _SHARED = 3
 """A word of one sentence and of what became of it is counted twice; such a word, or a rarer one, weighs 1."""
@@ -67,7 +65,7 @@ class Likeness:
         )
 
     def _line(self, text: str) -> str:
-        return "".join(map(self._letters.__getitem__, words(text[:_MOST_LETTERS])))
+        return "".join(map(self._letters.__getitem__, words(text[:LONGEST])))
 
     def _sum(self, line: str) -> list[float]:
         return list(accumulate(map(self.rarity.__getitem__, line), initial=0.0))

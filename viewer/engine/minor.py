@@ -14,7 +14,7 @@ Whatever touches a figure stays visible, because there a mark is part of the val
 import re
 from unicodedata import category, normalize
 
-from viewer.engine.keys import DASHES, DOUBLE_QUOTES, SINGLE_QUOTES
+from viewer.engine.keys import DASHES, DOUBLE_QUOTES, LONGEST, SINGLE_QUOTES
 
 _WEAK = frozenset(",;:.")
 _QUOTE = '"'
@@ -27,16 +27,13 @@ _PLAIN = {
     "---": "-",
 }
 _DOUBLE = frozenset((*DOUBLE_QUOTES, _QUOTE))
-_LONGEST = 5000
-"""Code points of a sentence that is looked at; a longer one is a text without full stops, and in doubt not minor."""
-
 _WORD = re.compile(r"\w+")
 _PARTS = re.compile(r"\w+|\.\.\.|---?|.", re.DOTALL)
 
 
 def minor(old: str, new: str) -> bool:
     """Whether the edit from ``old`` to ``new`` alters only what a reader may skip."""
-    if max(len(old), len(new)) > _LONGEST or _words(old) != _words(new):
+    if max(len(old), len(new)) > LONGEST or _words(old) != _words(new):
         return False
     one, other = _parts(old), _parts(new)
     _level_capital(one, other)

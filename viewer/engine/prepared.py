@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from viewer.engine.keys import Sort, folded, sort
+from viewer.engine.keys import LONGEST, Sort, folded, sort
 from viewer.engine.language import guess
 from viewer.engine.poll import Poll, polled, polling
 from viewer.engine.sentences import cut
@@ -88,7 +88,7 @@ def _prepare(paragraphs: Sequence[str], language: str, poll: Poll) -> Prepared:
     sample = folds[:: 1 + len(folds) // _SAMPLE]
     holders: Counter[str] = Counter()
     for fold in polled(sample, poll, 256):
-        holders.update(set(words(fold)))
+        holders.update(set(words(fold[:LONGEST])))
     return Prepared(
         spans=tuple(spans),
         texts=tuple(texts),

@@ -16,12 +16,9 @@ from itertools import accumulate
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
+from viewer.engine.keys import LONGEST
 from viewer.engine.tokens import tokens
 from viewer.model.change import Span, Words
-
-_MOST_TOKENS = 6000
-"""Tokens of a side that are compared one by one; of a longer sentence (a text without any full stop) only its common
-beginning and end are told apart from the rest."""
 
 _SURVIVES = 1 / 3
 """0 to 1; how much of a replaced stretch must be the same on both sides to be shown as such."""
@@ -88,7 +85,7 @@ def _changed(old: str, new: str) -> tuple[list[_Range], list[_Range]]:
     tail = min(Postfix.similarity(old, new), len(old) - head, len(new) - head)
     tail = _behind_word(old, tail)
     one, other = tokens(old[head : len(old) - tail]), tokens(new[head : len(new) - tail])
-    blocks = _blocks(one, other) if max(len(one), len(other)) <= _MOST_TOKENS else []
+    blocks = _blocks(one, other) if max(len(old), len(new)) - head - tail <= LONGEST else []
     places = [list(accumulate(map(len, side), initial=head)) for side in (one, other)]
     ranges: tuple[list[_Range], list[_Range]] = ([], [])
     at, to = 0, 0
