@@ -9,7 +9,7 @@ from pathlib import Path
 from viewer.errors import OpenError, UnknownFormatError
 from viewer.model.capture import Cancelled, Capture, Progress
 from viewer.model.limits import Limits
-from viewer.readers import capture, files, sniffer_page
+from viewer.readers import capture, files, sniffer_page, sniffer_text
 from viewer.readers.base import Format, Probe, Source, Terms, children, folder_hash, poll, probe
 from viewer.readers.encoding import Decoded, decode
 from viewer.readers.merge import merged
@@ -19,6 +19,7 @@ from viewer.readers.plain import Paragraph, paragraphs
 FORMATS: tuple[Format, ...] = (
     capture.FORMAT,
     sniffer_page.FORMAT,
+    sniffer_text.FORMAT,
     files.FOLDER,
     files.FILES,
     files.FILE,
