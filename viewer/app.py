@@ -26,7 +26,7 @@ _PATIENCE = 120_000
 
 def run(paths: Sequence[Path], article: str | None = None, numbers: Numbers = (None, None)) -> int:
     """Open the window and stay until it is closed; the exit status."""
-    app = _application()
+    app = application()
     path = settings_path()
     known = settings.load(path)
     window = MainWindow(known, lambda changed: settings.save(changed, path))
@@ -63,7 +63,7 @@ def screenshot(
     Raises:
         RedraftError: the capture can't be opened or the picture can't be written.
     """
-    _application()
+    application()
     known = Settings(theme="dark" if theme == "dark" else "light", text_size=Settings().text_size * zoom, started=True)
     window = MainWindow(known, lambda _changed: None)
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
@@ -83,7 +83,8 @@ def settings_path() -> Path:
     return platformdirs.user_config_path("redraft", appauthor=False) / "settings.json"
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
+    """The one application, made at the first call."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing

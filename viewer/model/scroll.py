@@ -33,8 +33,9 @@ def follow(
     ours, theirs = (max(height - view, 0.0) for height in heights)
     if not ours or not theirs:
         return min(position, theirs)
-    point = view * position / ours  # glides from 0 to the height of the view
-    place = min(max(position, 0.0), ours) + point
+    here = min(max(position, 0.0), ours)
+    point = view * here / ours  # glides from 0 to the height of the view
+    place = here + point
     below = bisect_right(shared, place, key=lambda row: tops[0](row[0]))
     start = (0.0, 0.0) if below == 0 else (tops[0](shared[below - 1][0]), tops[1](shared[below - 1][1]))
     end = heights if below == len(shared) else (tops[0](shared[below][0]), tops[1](shared[below][1]))

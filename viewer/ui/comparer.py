@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.engine import Options, compare_sides
 from viewer.model.capture import Article, Capture
 from viewer.model.figures import Figures, figures
 from viewer.model.pair import Side
@@ -95,8 +94,14 @@ class Comparer(QObject):
     def _comparison(self, columns: Columns) -> Callable[..., Spread]:
         sides = self._sides(columns)
         assert self._article is not None
-        options = Options(language=self._article.language)
-        return lambda cancelled: spread(compare_sides(*sides(cancelled), options, cancelled))
+        language = self._article.language
+
+        def compare(cancelled: Callable[[], bool]) -> Spread:
+            from viewer.engine import Options, compare_sides  # noqa: PLC0415 - on the thread: the window opens sooner
+
+            return spread(compare_sides(*sides(cancelled), Options(language=language), cancelled))
+
+        return compare
 
     def _figures(self, columns: Columns) -> Callable[..., Figures]:
         comparison = self._comparison(columns)

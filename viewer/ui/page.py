@@ -20,7 +20,16 @@ Marks = Mapping[int, Sequence[Marking]]
 
 
 class Page:
-    """Fills a document; `viewer.ui.pane` shows it."""
+    """Fills a document; `viewer.ui.pane` shows it.
+
+    Attributes:
+        paragraphs: of the version.
+        marks: of its paragraphs.
+        first: the first paragraph filled in.
+        end: behind the last one.
+        line: height of a line with its share of the spacing, in pixels.
+        gap: between two paragraphs, in pixels.
+    """
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
@@ -28,12 +37,15 @@ class Page:
         self.paragraphs: Sequence[str] = ()
         self.marks: Marks = {}
         self.first = self.end = 0
+        self.line = self.gap = 0.0
         self._unmarked: list[int] = []
 
     def dress(self, formats: Formats, font: QFont) -> None:
         """Take other formats; what is there must be shown anew afterwards."""
         self._formats = formats
         self._document.setDefaultFont(font)
+        self.line = float(round(QFontInfo(font).pixelSize() * _LINE_HEIGHT))
+        self.gap = float(round(self.line / 2))
 
     # Filling
 
@@ -81,16 +93,6 @@ class Page:
     def units(self, paragraph: int) -> Units:
         """Places of a paragraph, to and from UTF-16 units."""
         return Units(self.paragraphs[paragraph] if paragraph < len(self.paragraphs) else "")
-
-    @property
-    def line(self) -> float:
-        """The height of a line with its share of the spacing, in pixels."""
-        return round(QFontInfo(self._document.defaultFont()).pixelSize() * _LINE_HEIGHT)
-
-    @property
-    def gap(self) -> float:
-        """Between two paragraphs, in pixels."""
-        return round(self.line * 0.5)
 
     def pad(self, paragraph: int, pixels: float) -> None:
         """Leave so many pixels more below a paragraph; for -1 above the first one."""
