@@ -13,6 +13,8 @@ from viewer.engine.sentences import cut
         ("en", "He said, “It is true. | We went. | Nobody came.” | Then he left."),
         ("en", 'She asked: "Why? | It is late." | Nobody knew.'),
         ("en", '"Is it true?" he asked.'),
+        ("en", "It opens in May. | Guided walks start at No. 5. | He said no. | Others agreed."),
+        ("es", "Dijo que no. | Luego salió por la puerta núm. 5."),
         ("en", 'He had a plan. | "Do you see?" she said.'),
         ("en", "(They left. | Really.) | It rained."),
         ("en", "The U.S. Is Watching the fair. | The rest of the U.S. | They said so."),

@@ -53,6 +53,10 @@ _OPENERS = re.compile(
 
 _INITIAL = re.compile(r"(?<![^\W_])(?:(?:[^\W\d_]\.)+[^\W\d_]|[^\W\d_a-z])\.$")
 _NEVER_LAST = (" e.g.", "(e.g.", " i.e.", "(i.e.", " cf.", "(cf.", " vs.", " p.ex.", " z.B.", " d.h.", " v.gr.")
+_LOOKALIKES = ("May.", "No.", "no.")
+_WORD_ENDS = re.compile(r"(?<!\w)(?:May|[Nn]o)\.[\"”’»)]*\s+(?=[\"“‘«(¿¡]*[^\W\d_a-zß-ÿ])")
+"""Words that sentencex takes for abbreviations also where a capital follows: the month of May, a plain no."""
+
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _QUOTING = ("と", "って")
 _LONGEST_ABBREVIATION = 12
@@ -71,6 +75,8 @@ def cut(paragraph: str, language: str, poll: Poll) -> list[tuple[int, int]]:
         starts += _starts(text[start:end], start, language)
     if len(starts) > 1:
         starts = list(_joined(text, starts))
+    if any(word in text for word in _LOOKALIKES):
+        starts = sorted({*starts, *(found.end() for found in _WORD_ENDS.finditer(text))})
     return list(_trimmed(text, [*starts, len(text)]))
 
 

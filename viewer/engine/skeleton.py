@@ -63,11 +63,14 @@ def extend(links: Links, i: int, j: int) -> None:
 
 
 def pair_leftovers(links: Links) -> None:
-    """Pair equal sentences of which only one is left on each side, wherever they stand."""
+    """Pair equal sentences of which one is left on each side, wherever they stand, if one version had no other."""
     olds, news = _once(links.old.folds, links.free_old()), _once(links.new.folds, links.free_new())
-    for fold, i in olds.items():
-        j = news.get(fold)
-        if j is not None and links.old.sorts[i] is Sort.FULL:
+    left = [(i, news[fold]) for fold, i in olds.items() if fold in news and links.old.sorts[i] is Sort.FULL]
+    if not left:
+        return
+    alone = [_once(version.folds, range(len(version))) for version in (links.old, links.new)]
+    for i, j in left:
+        if any(links.old.folds[i] in once for once in alone):
             _pair(links, i, j)
             extend(links, i, j)
 
