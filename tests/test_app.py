@@ -1,5 +1,7 @@
 """The program starts, shows the sample once, keeps its settings, paints pictures."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -27,12 +29,7 @@ def start(*paths: Path) -> str:
     def look() -> None:
         windows = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow)]
         window = next(window for window in windows if window.isVisible())
-        if window.view.isVisible() and not window.view.settled:
-            return
-        if paths and not window.view.isVisible():
-            return
-        if not paths and not seen:
-            seen.append("")
+        if not window.filing.idle or (window.view.isVisible() and not window.view.settled):
             return
         seen.append(window.windowTitle() if window.view.isVisible() else "empty")
         timer.stop()
@@ -67,6 +64,15 @@ def test_a_picture_has_the_size_and_the_colours_that_were_asked_for(qapp: QAppli
     light, dark = (image.pixelColor(500, 2).lightness() for image in pictures)
     assert light > 200
     assert dark < 60
+
+
+def test_a_picture_needs_no_display(tmp_path: Path) -> None:
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    command = [sys.executable, "-m", "viewer", "--screenshot", str(tmp_path / "x.png"), "--size", "900x600"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert QImage(str(tmp_path / "x.png")).width() == 900
 
 
 def test_a_picture_of_what_is_not_there_is_refused_in_a_sentence(qapp: QApplication, tmp_path: Path) -> None:  # noqa: ARG001

@@ -1,5 +1,6 @@
 """Starts Qt and opens the first window, or paints it as a picture."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -63,6 +64,7 @@ def screenshot(
     Raises:
         RedraftError: the capture can't be opened or the picture can't be written.
     """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a picture needs no display
     application()
     known = Settings(theme="dark" if theme == "dark" else "light", text_size=Settings().text_size * zoom, started=True)
     window = MainWindow(known, lambda _changed: None)

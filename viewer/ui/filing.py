@@ -102,6 +102,11 @@ class Filing(QObject):
         if path := self._ask(f"Export {form.title}", form.suffix, f"{form.title} (*{form.suffix})"):
             self._write(path, lambda: form.render(report))
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is being read or written."""
+        return self._worker.idle
+
     def close(self) -> None:
         """End the background work."""
         self._worker.close()

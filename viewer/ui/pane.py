@@ -12,10 +12,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPalette,
-    QPen,
     QResizeEvent,
     QTextBlock,
     QTextCursor,
@@ -32,7 +30,7 @@ from viewer.ui import style
 from viewer.ui.formats import Formats
 from viewer.ui.gutter import paint_gutter
 from viewer.ui.page import Marks, Page
-from viewer.ui.signs import draw_filler
+from viewer.ui.signs import draw_filler, draw_outline
 
 GUTTER = 54
 """Left of the text, in pixels: sign, number of the move, bar."""
@@ -318,15 +316,9 @@ class Pane(QTextEdit):
                 draw_filler(painter, area, QColor(self._colours.filler))
 
     def _paint_outline(self, painter: QPainter, spans: Sequence[Span], width: float) -> None:
-        path = QPainterPath()
         spare = max(1.0, (self._page.line - self.fontMetrics().height()) / 2 + 1)  # the lines' rectangles must touch
-        for rectangle in self.rectangles(spans):
-            line = QPainterPath()
-            line.addRoundedRect(rectangle.adjusted(-3, -spare, 3, spare), 4, 4)
-            path = path.united(line)
-        painter.setPen(QPen(QColor(self._colours.text), width))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(path.simplified())
+        lines = [rectangle.adjusted(-3, -spare, 3, spare) for rectangle in self.rectangles(spans)]
+        draw_outline(painter, lines, QColor(self._colours.text), width)
 
 
 def _x(found: object) -> float:

@@ -11,6 +11,8 @@ minor        ·     none                dotted, grey
 ============ ===== =================== =================
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
@@ -66,6 +68,18 @@ def draw_filler(painter: QPainter, area: QRectF, colour: QColor) -> None:
     colour.setAlphaF(0.6)
     _hatch(painter, area, colour, step=10.0)
     painter.restore()
+
+
+def draw_outline(painter: QPainter, lines: Iterable[QRectF], colour: QColor, width: float) -> None:
+    """Draw one line around rectangles that touch each other."""
+    path = QPainterPath()
+    for rectangle in lines:
+        line = QPainterPath()
+        line.addRoundedRect(rectangle, 4, 4)
+        path = path.united(line)
+    painter.setPen(QPen(colour, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path.simplified())
 
 
 def _sign(mark: Mark) -> QPainterPath:
