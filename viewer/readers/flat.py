@@ -6,13 +6,12 @@ apart they are taken as they are; the rest is left to `cells`.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from viewer.readers import sniffer
 from viewer.readers.page import folded
+from viewer.readers.wrapped import unwrapped
 
 _NUMBERS = re.compile(r"\W*Version (\d{1,6})[\s|]*Version (\d{1,6})\W*")
 _NUMBER = re.compile(r"\W*Version (\d{1,6})\W*")
@@ -23,8 +22,7 @@ _TIME = re.compile(
 )
 _AFTER = ("Previous version", "Next version")  # what stands around the list of versions, after the table
 _SEARCHED = 12  # lines after the versions' numbers in which the time between them is looked for
-_WIDEST = 132  # columns of a wrapped text at most
-_LONG_WORD = 40
+_SHORT = 40  # code points that may stand beside a time on its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +59,17 @@ class Flat:
 
 def flat(text: str) -> Flat | None:
     """The parts of a decoded text; None if it doesn't name two versions."""
-    lines = tuple(_unwrapped(text))
+    lines = tuple(unwrapped(text))
     found = next(_headings(lines), None)
     if found is None:
         return None
     start, numbers, pieces = found
+    leading = lines[start][1].startswith("|")
     head = folded(" ".join(line for _, line in lines[:start]))
     rest = lines[start + 1 + pieces :]
     titles, times, words, body = _parted(rest)
-    rows = tuple(_rows(body[: _end(body)]))
-    title = next(_rows(titles), None) if len(titles) == 1 else None
+    rows = tuple(_rows(body[: _end(body)], leading=leading))
+    title = next(_rows(titles, leading=leading), None) if len(titles) == 1 else None
     if len(titles) > 1:
         left, right = folded(titles[0][1]), folded(titles[1][1])
         title = FlatRow(titles[0][0], f"{left} {right}", (left, right))
@@ -104,7 +103,7 @@ def _parted(
 def _is_time(line: str) -> bool:
     """Whether a line tells nothing but times."""
     rest = _TIME.sub("", line)
-    return (rest != line and len(folded(rest)) < _LONG_WORD) or sniffer.elapsed(line) is not None
+    return (rest != line and len(folded(rest)) < _SHORT) or sniffer.elapsed(line) is not None
 
 
 def _end(lines: Sequence[tuple[int, str]]) -> int:
@@ -112,12 +111,12 @@ def _end(lines: Sequence[tuple[int, str]]) -> int:
     return next((place for place, (_, line) in enumerate(lines) if folded(line) in _AFTER), len(lines))
 
 
-def _rows(lines: Sequence[tuple[int, str]]) -> Iterator[FlatRow]:
-    tabs = sum("\t" in line for _, line in lines) * 2 > len(lines)
-    bars = not tabs and sum(line.rstrip().endswith("|") or " | " in line for _, line in lines) * 2 > len(lines)
-    barred = bars and all("|" in line for _, line in lines)
+def _rows(lines: Sequence[tuple[int, str]], *, leading: bool) -> Iterator[FlatRow]:
+    texts = [line for _, line in lines]
+    tabs = sum("\t" in text for text in texts) * 2 > len(texts)
+    bars = not tabs and all("|" in text for text in texts)
     for number, line in lines:
-        cells = _tabbed(line) if tabs else _barred(line) if barred else None
+        cells = _tabbed(line) if tabs else _barred(line, leading=leading) if bars else None
         if text := folded(line if cells is None else " ".join(cells)):
             yield FlatRow(number, text, cells)
 
@@ -128,72 +127,12 @@ def _tabbed(line: str) -> tuple[str, str] | None:
     return (folded(left), folded(right)) if tab else None
 
 
-def _barred(line: str) -> tuple[str, str] | None:
-    """The cells of a row of a Markdown table, with or without bars at its ends."""
-    line = line.strip(" \t")
-    parts = [part.replace("\\|", "|") for part in re.split(r"(?<!\\)\|", line)]
-    if line.startswith("|"):
-        parts = parts[1:]
+def _barred(line: str, *, leading: bool) -> tuple[str, str] | None:
+    """The cells of a row of a Markdown table; ``leading`` tells whether each row begins with a bar."""
+    parts = [part.replace("\\|", "|") for part in re.split(r"(?<!\\)\|", line.removeprefix("|") if leading else line)]
     if len(parts) > 2 and not parts[-1].strip():  # noqa: PLR2004 - two cells and a last bar
         parts = parts[:-1]
     if len(parts) % 2:
         return None
     middle = len(parts) // 2  # a bar in the text itself: then the halves have equally many
     return folded("|".join(parts[:middle])), folded("|".join(parts[middle:]))
-
-
-def _unwrapped(text: str) -> Iterator[tuple[int, str]]:
-    """The lines that aren't blank, with their numbers from 1; lines that were wrapped are joined again."""
-    lines = text.split("\n")
-    width = _width(lines)
-    held: list[str] = []
-    first = 0
-    for number, (line, after) in enumerate(pairwise([*lines, ""]), 1):
-        if not held:
-            first = number
-        held.append(line)
-        if not (width and _is_continued(line, after, width)):
-            whole = held[0].strip(" ") if len(held) == 1 else " ".join(part.strip(" ") for part in held)
-            if whole.strip():
-                yield first, whole
-            held.clear()
-
-
-def _width(lines: Sequence[str]) -> int:
-    """The column at which a text was wrapped; 0 if it was not.
-
-    A wrapped line is one that has no room for the first word of the next one. In a text that isn't wrapped few lines
-    happen to be so long.
-    """
-    width = max((len(line) for line in lines if not _has_long_word(line)), default=0)
-    if width > _WIDEST:
-        return 0
-    full = sum(_is_continued(line, after, width) for line, after in pairwise(lines))
-    return width if full > 2 and full * 4 > sum(map(bool, lines)) else 0  # noqa: PLR2004
-
-
-def _is_continued(line: str, after: str, width: int) -> bool:
-    word = after.split(" ", 1)[0]
-    return bool(line.strip() and word) and (len(line.rstrip(" ")) + 1 + len(word) > width or line.endswith(" "))
-
-
-def _has_long_word(line: str) -> bool:
-    return any(len(word) > _LONG_WORD for word in line.split(" "))
-
-
-def doubling(rows: Sequence[FlatRow]) -> str | None:
-    """What stands between the two cells of this page's unchanged rows: nothing or a space; None if it isn't known."""
-    seen = Counter(
-        between for row in rows for between in ("", " ") if len(row.text) > _SURE and halved(row.text, between)
-    )
-    return seen.most_common(1)[0][0] if seen else None
-
-
-_SURE = 12  # code points of a row that is hardly doubled by chance
-
-
-def halved(text: str, between: str) -> str | None:
-    """The paragraph that ``text`` is twice, with ``between`` in the middle; None if it isn't."""
-    half, rest = divmod(len(text) - len(between), 2)
-    one, middle, other = text[:half], text[half : half + len(between)], text[half + len(between) :]
-    return one if half > 0 and not rest and one == other and middle == between else None

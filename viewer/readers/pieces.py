@@ -2,15 +2,19 @@
 
 A marked word inside a cell is such a piece, so a cell may take several lines and nothing tells where it ends. Two equal
 lines are an unchanged row; between those, pieces are joined to cells where they don't look like a beginning, and cells
-to rows two by two. That is all a guess, and `sniffer_text` says so.
+to rows where they are alike. That is all a guess, and `sniffer_text` says so.
 """
 
 from collections.abc import Sequence
 
+from rapidfuzz.distance import Indel
+
 from viewer.readers.edges import Edges
 from viewer.readers.flat import FlatRow
+from viewer.readers.words import words
 
 _JOINED = 1.0  # pieces with a less likely edge between (a logarithm) are of one cell
+_ALIKE = 0.3  # two cells of a row are more alike than that
 
 
 def joined(pieces: Sequence[FlatRow]) -> list[FlatRow]:
@@ -58,6 +62,13 @@ def _cells(pieces: Sequence[FlatRow], edges: Edges) -> list[FlatRow]:
 
 
 def _paired(cells: Sequence[FlatRow]) -> list[FlatRow]:
-    """Cells two by two; `cells` may still find that some rows have one."""
-    pairs = [cells[place : place + 2] for place in range(0, len(cells), 2)]
+    """The first cells two by two, as long as those are alike, the others alone; `cells` may still think otherwise."""
+    numbers = [[hash(word) for _, word in words(cell.text)] for cell in cells]
+    gain, best, count = 0.0, 0.0, 0
+    for place in range(1, len(cells), 2):
+        gain += Indel.normalized_similarity(numbers[place - 1], numbers[place]) - _ALIKE
+        if gain > best:
+            best, count = gain, place + 1
+    pairs = [cells[place : place + 2] for place in range(0, count, 2)]
+    pairs += [[cell] for cell in cells[count:]]
     return [FlatRow(pair[0].line, " ".join(cell.text for cell in pair)) for pair in pairs]

@@ -14,8 +14,9 @@ from viewer.model.limits import Limits
 from viewer.readers import sniffer
 from viewer.readers.base import Format, Probe, Source, contents, poll
 from viewer.readers.cells import Row, arrange, cut_in_two
+from viewer.readers.doubled import halved, ways
 from viewer.readers.encoding import decode
-from viewer.readers.flat import Flat, FlatRow, doubling, flat, halved
+from viewer.readers.flat import Flat, FlatRow, flat
 from viewer.readers.pieces import joined
 
 SURE = 0.9
@@ -110,9 +111,8 @@ def _titles(page: Flat) -> tuple[str | None, str | None]:
 
 def _arranged(rows: Sequence[FlatRow]) -> list[Row]:
     """Each row with its cells: told, doubled, or guessed."""
-    between = doubling([row for row in rows if row.cells is None])
-    ways = ("", " ") if between is None else (between,)
-    known = [_known(row, ways) for row in rows]
+    between = ways(row.text for row in rows if row.cells is None)
+    known = [_known(row, between) for row in rows]
     blocks: list[list[int]] = []
     for place, row in enumerate(known):
         if row is None:
@@ -129,10 +129,10 @@ def _arranged(rows: Sequence[FlatRow]) -> list[Row]:
     return [row or found[place] for place, row in enumerate(known)]
 
 
-def _known(row: FlatRow, ways: Sequence[str]) -> Row | None:
+def _known(row: FlatRow, ways_: Sequence[str]) -> Row | None:
     if row.cells is not None:
         return Row(row.cells[0] or None, row.cells[1] or None)
-    for between in ways:
+    for between in ways_:
         if same := halved(row.text, between):
             return Row(same, same)
     return None
