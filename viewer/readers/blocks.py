@@ -11,8 +11,11 @@ natural logarithms, all weights are set by hand.
 """
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect, bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import add
 
 from viewer.readers.evidence import Line, evidence, logarithm_of_sum
 from viewer.readers.links import linked
@@ -70,6 +73,7 @@ class Page:
         """Takes the text of each row of each block, and the paragraphs of the unchanged rows."""
         lines = iter(evidence([text for block in blocks for text in block], paragraphs))
         self.blocks: list[list[Place]] = []
+        self._right, self._left = _RIGHT
         self._owners: list[Place] = []
         for number, block in enumerate(blocks):
             self.blocks.append([])
@@ -90,24 +94,25 @@ class Page:
             line = place.line
             outer, inner = self._pulls(place)
             likely = line.two
-            twos.append(
-                logarithm_of_sum([two + _pull(line, cut, outer) for cut, two in zip(line.cuts, likely, strict=True)])
-            )
+            twos.append(logarithm_of_sum([*map(add, likely, _drawn(line, outer))]))
             ones.append((line.one, sum(outer)))
-            both = [one + other for one, other in zip(outer, inner, strict=True)]
-            scores = [two + _pull(line, cut, both) for cut, two in zip(line.cuts, likely, strict=True)]
+            scores = [*map(add, likely, _drawn(line, [*map(add, outer, inner)]))]
             total = logarithm_of_sum(scores)
             line.cut_share = [math.exp(score - total) for score in scores]
-            place.lean_two = [_lean(line, unit) for unit in range(len(line.units))]
-        right = self._right_share({block[0].block})
-        shares = _shares(twos, ones, list(self._couplings(block)), right)
-        for number, place in enumerate(block):
+            place.lean_two = _leans(line)
+        number = block[0].block
+        self._count_tail(number, -1)
+        shares = _shares(twos, ones, list(self._couplings(block)), self._right_share())
+        two, left = 1.0, 0.0
+        for count, place in enumerate(block):
+            two -= shares[count, 1] + shares[count, -1]
+            left += shares[count, 1]
             line = place.line
-            line.two_share = sum(share for (count, _), share in shares.items() if number < count)
-            left = sum(share for (count, side), share in shares.items() if number >= count and side == 1)
+            line.two_share = min(1.0, max(0.0, two))
             line.left_share = left / max(1e-12, 1 - line.two_share)
             one = 2 * left - (1 - line.two_share)
             place.lean = [line.two_share * lean + one for lean in place.lean_two]
+        self._count_tail(number, 1)
 
     def settle(self) -> list[float]:
         """For each block how sure the side of its tail is; sides that contradict what anchors them are swapped.
@@ -120,12 +125,15 @@ class Page:
         for group in self._groups():
             if len(group) == 1:
                 continue
-            gain = sum(sides[number] * self._anchor(number, group) for number in group)
+            for number in group:
+                self._count_tail(number, -1)
+            gain = sum(sides[number] * self._anchor(number) for number in group)
             for number in group:
                 sure[number] = min(sure[number], 1 / (1 + math.exp(-abs(gain))))
                 if gain < 0:
                     for place in self.blocks[number]:
                         place.line.left_share = 1 - place.line.left_share
+                self._count_tail(number, 1)
         return sure
 
     def is_tied(self, number: int) -> bool:
@@ -165,15 +173,15 @@ class Page:
                     if (lower := numbers.get(id(owner), -1)) > upper:
                         yield _Coupling(upper, lower, lean, owner.lean_two[other - owner.first], weight)
 
-    def _right_share(self, without: Collection[int]) -> float:
-        """How likely a tail of this page is an addition, by those of all other blocks."""
-        right, left = _RIGHT
-        for number, block in enumerate(self.blocks):
-            last = block[-1].line
-            if number not in without:
-                right += (1 - last.two_share) * (1 - last.left_share)
-                left += (1 - last.two_share) * last.left_share
-        return right / (right + left)
+    def _count_tail(self, number: int, times: int) -> None:
+        """Adds (or with -1 takes away) the tail of a block to what is known about all tails."""
+        last = self.blocks[number][-1].line
+        self._right += times * (1 - last.two_share) * (1 - last.left_share)
+        self._left += times * (1 - last.two_share) * last.left_share
+
+    def _right_share(self) -> float:
+        """How likely a tail of this page is an addition, by those that are counted."""
+        return self._right / (self._right + self._left)
 
     def _twins(self, place: Place) -> Iterator[tuple[Place, float]]:
         """The rows in which sentences of this one come back, with how strongly that draws this one to the left."""
@@ -182,10 +190,10 @@ class Page:
                 owner = self._owners[other]
                 yield owner, -weight * owner.lean_two[other - owner.first]
 
-    def _anchor(self, number: int, group: Collection[int]) -> float:
+    def _anchor(self, number: int) -> float:
         """How much likelier the tail of a block is left than right, not counting its ties to other tails."""
         tail = [place for place in self.blocks[number] if place.in_tail]
-        right = self._right_share(group)
+        right = self._right_share()
         pull = sum(pull for place in tail for owner, pull in self._twins(place) if not owner.in_tail)
         ties = {owner.block for place in tail for owner, _ in self._twins(place) if owner.in_tail}
         up = sum(1 if number > other else -1 for other in ties if number != other)
@@ -251,15 +259,17 @@ def _prior(count: int, size: int, side: int, right: float) -> float:
     return math.log(share / (1 + ratio)) + (math.log(ratio) if side == -1 else 0.0)
 
 
-def _pull(line: Line, cut: int, pulls: Sequence[float]) -> float:
-    return sum(
-        pull if span.end <= cut + 1 else -pull if span.start > cut else 0.0
-        for span, pull in zip(line.units, pulls, strict=True)
-        if pull
-    )
+def _drawn(line: Line, pulls: Sequence[float]) -> list[float]:
+    """For each cut what the pulls on the sentences say to it: those before it stand left, those after it right."""
+    sums = [*accumulate(pulls, initial=0.0)]
+    starts, ends = [unit.start for unit in line.units], [unit.end for unit in line.units]
+    return [sums[bisect(ends, cut + 1)] - sums[-1] + sums[bisect(starts, cut)] for cut in line.cuts]
 
 
-def _lean(line: Line, unit: int) -> float:
-    span = line.units[unit]
-    shares = zip(line.cuts, line.cut_share, strict=True)
-    return sum(share if cut + 1 >= span.end else -share if cut < span.start else 0.0 for cut, share in shares)
+def _leans(line: Line) -> list[float]:
+    """The lean of each sentence, if the row has two cells."""
+    sums = [*accumulate(line.cut_share, initial=0.0)]
+    return [
+        sums[-1] - sums[bisect_left(line.cuts, unit.end - 1)] - sums[bisect_left(line.cuts, unit.start)]
+        for unit in line.units
+    ]

@@ -9,13 +9,15 @@
 What is known about this is in `blocks`; here the likeliest arrangement is chosen, with how sure it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from viewer.readers.blocks import Page, Place
 from viewer.readers.evidence import evidence
 
 _ROUNDS = 8
+_TEXT = 1_000_000  # code points of changed rows, or
+_ROWS = 5000  # so many of them, are too much: a minute of thought
 _UNTIED = 0.7  # how sure the side of a row can be if nothing ties it to the rest of the page
 
 
@@ -36,10 +38,20 @@ class Row:
     side: float = 1.0
 
 
-def arrange(blocks: Sequence[Sequence[str]], paragraphs: Sequence[str]) -> list[list[Row]]:
-    """The rows of each block; ``paragraphs`` are those of the unchanged rows."""
+def arrange(
+    blocks: Sequence[Sequence[str]], paragraphs: Sequence[str], step: Callable[[float], None] | None = None
+) -> list[list[Row]]:
+    """The rows of each block; ``paragraphs`` are those of the unchanged rows.
+
+    ``step`` is told the share done; what it raises ends the work. Too much text is parted without much thought, and
+    with little confidence.
+    """
+    if sum(len(text) for block in blocks for text in block) > _TEXT or sum(map(len, blocks)) > _ROWS:
+        return [[_roughly(text) for text in block] for block in blocks]
     page = Page(blocks, paragraphs)
-    for _ in range(_ROUNDS):
+    for count in range(_ROUNDS):
+        if step:
+            step(count / _ROUNDS)
         for block in page.blocks:
             page.judge(block)
     sure = page.settle()
@@ -70,3 +82,11 @@ def _row(place: Place, sure: float) -> Row:
     if line.left_share > 0.5:  # noqa: PLR2004 - more likely than not
         return Row(line.text, None, one, sure)
     return Row(None, line.text, one, sure)
+
+
+def _roughly(text: str) -> Row:
+    """A row cut at the space nearest its middle."""
+    middle = len(text) // 2
+    after = text.find(" ", middle)
+    cut = max(text.rfind(" ", 0, middle), after if after - middle < middle - text.rfind(" ", 0, middle) else -1)
+    return Row(text[:cut], text[cut + 1 :], 0.1, 0.5) if cut > 0 else Row(None, text, 0.5, 0.5)

@@ -56,11 +56,10 @@ class Edges:
         self._later = _shares(later, _STARTS_LATER, _PRIOR)
         self._inside = _shares(inside, _STARTS_INSIDE, _PRIOR * _WORDS)
 
-    def scores(self, text: str) -> list[float]:
-        """For each of its `spaces` the logarithm of how much likelier it is at an edge than inside a paragraph."""
-        inside = _inside_brackets(text)
-        tongue = _tongues(text)
-        return [self.score(text, space) - _OPEN * inside[space] + _TONGUE * tongue[space] for space in spaces(text)]
+    def scores(self, text: str, cuts: Sequence[int]) -> list[float]:
+        """For each of ``cuts`` the logarithm of how much likelier it is at an edge than inside a paragraph."""
+        inside, tongue = _inside_brackets(text), _tongues(text)
+        return [self.score(text, cut) - _OPEN * inside[cut] + _TONGUE * tongue[cut] for cut in cuts]
 
     def score(self, text: str, space: int) -> float:
         """The same for one space, by nothing but what stands right before and after it."""

@@ -11,6 +11,7 @@ from viewer.readers.links import linked
 from viewer.readers.words import Span, sentences, words
 
 _EDITED = 0.6  # of rows with two cells are an edited paragraph beside its old self
+_CUTS = 1000  # of a row with more spaces only the likeliest are tried
 _EDGE = 1.5  # so likely an edge (a logarithm) parts two sentences that no full stop parts
 
 
@@ -62,7 +63,7 @@ class Line:
 
     def weigh(self, edges: Edges, vocabulary: Vocabulary) -> None:
         """Judges the row by what is known about the page."""
-        self.edge = edges.scores(self.text)
+        self.edge = edges.scores(self.text, self.cuts)
         self.favoured = [0.0] * len(self.cuts)
         self.one = vocabulary.length(self.count) - self.twins
         self.apart = []
@@ -86,11 +87,17 @@ def evidence(texts: Sequence[str], paragraphs: Sequence[str]) -> list[Line]:
         line.weigh(edges, vocabulary)
     # Now changed rows teach too: their spaces, less what is probably an edge, and the lengths of their likeliest cells.
     shares = [line.alone() for line in lines]
-    edges = Edges(paragraphs, texts, [[1 - share for share in one] for one in shares])
+    edges = Edges(paragraphs, texts, [_inside(line, share) for line, share in zip(lines, shares, strict=True)])
     vocabulary.learn([length for line, share in zip(lines, shares, strict=True) for length in _lengths(line, share)])
     for line in lines:
         line.weigh(edges, vocabulary)
     return lines
+
+
+def _inside(line: Line, shares: Sequence[float]) -> list[float]:
+    """For each space of a row how likely it is inside a paragraph."""
+    edge = dict(zip(line.cuts, shares, strict=True))
+    return [1 - edge.get(space, 0.0) for space in spaces(line.text)]
 
 
 def _lengths(line: Line, shares: Sequence[float]) -> tuple[int, ...]:
@@ -107,7 +114,11 @@ def logarithm_of_sum(logs: Sequence[float]) -> float:
 
 
 def _line(text: str, edges: Edges, vocabulary: Vocabulary) -> Line:
-    cuts, edge = spaces(text), edges.scores(text)
+    cuts = spaces(text)
+    edge = edges.scores(text, cuts)
+    if len(cuts) > _CUTS:
+        kept = sorted(sorted(range(len(cuts)), key=edge.__getitem__)[-_CUTS:])
+        cuts, edge = [cuts[place] for place in kept], [edge[place] for place in kept]
     units = sentences(text, (cut for cut, score in zip(cuts, edge, strict=True) if score > _EDGE))
     found = words(text)
     starts = [start for start, _ in found]

@@ -77,11 +77,15 @@ def _read_file(source: Source, limits: Limits, cancelled: Cancelled, progress: P
     texts = FileTexts((path,), limits)
     text = texts.read(version.key)
     if not text.paragraphs:
-        raise OpenError(
-            "holds no text", where=str(path), why="it is empty" if not inner.data else "nothing in it is text"
-        )
+        raise OpenError("holds no text", where=str(path), why=_emptiness(inner))
     article = Article((replace(version, title=text.title),), 1, title=text.title)
     return Capture(str(path), FILE.name, (article,), texts, inner.sha256, inner.size, (*warnings, _ALONE))
+
+
+def _emptiness(inner: Contents) -> str:
+    if inner.warnings:
+        return inner.warnings[0]
+    return "no words were found in it" if inner.data else "it is empty"
 
 
 def _read_files(source: Source, limits: Limits, cancelled: Cancelled, progress: Progress) -> Capture:

@@ -20,6 +20,7 @@ _USUAL = 3.2  # the logarithm of its usual length in words, where the page doesn
 _PRIOR = 10.0  # paragraphs that these two count for
 _LONG = 30  # a changed row of more words than this is taken for two paragraphs
 _SHORT = 3  # letters of a word that may have no other form
+_WORDS = 5000  # a row of more words isn't looked at for likeness: that takes time with the square of it
 _CLOSE = 32  # so many cuts of a row are looked at closely
 
 
@@ -60,6 +61,8 @@ def likeness(tokens: Sequence[str], cuts: Sequence[int], edges: Sequence[float],
     Only the most promising ones, by their likeness and by how much they look like ``edges``, are looked at closely; the
     others get -inf.
     """
+    if len(tokens) > _WORDS:
+        return [-math.inf] * len(cuts)
     numbers = [hash(token) for token in tokens]
     rough = [
         2 * LCSseq.similarity(numbers[:cut], numbers[cut:]) - abs(len(tokens) - 2 * cut) / 8 + 1.5 * edge

@@ -5,7 +5,7 @@ stands on the other side nearly always; one with several twins, or a short or lo
 not.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ _AHEAD = 0.15  # of the next best twin
 _MOST = 4.0  # the weight of a link between long sentences that are the same
 _SHORT, _LONG = 2, 10  # words in common: at the one or below no weight, from the other on the whole
 _COMMON = 30  # a word in more sentences than this finds no twins
+_MANY = 5000  # on a page with more sentences, in more than a quarter of that
 
 
 class _Best(NamedTuple):
@@ -35,8 +36,7 @@ class _Best(NamedTuple):
 
 def linked(sentences: Sequence[Sequence[str]], fixed: Sequence[Sequence[str]] = ()) -> list[list[Link]]:
     """For each sentence (its words) the link to its only twin; those in ``fixed`` stand on both sides anyway."""
-    every = [*sentences, *fixed]
-    best = _best(every)
+    best = _best([*sentences, *fixed], len(sentences))
     links: list[list[Link]] = [[] for _ in sentences]
     for place, (other, alike, common, after) in enumerate(best[: len(sentences)]):
         if place < other < len(sentences) and best[other].other == place:
@@ -49,20 +49,18 @@ def linked(sentences: Sequence[Sequence[str]], fixed: Sequence[Sequence[str]] = 
     return links
 
 
-def _best(sentences: Sequence[Sequence[str]]) -> list[_Best]:
-    """The best twin of each sentence."""
+def _best(sentences: Sequence[Sequence[str]], count: int) -> list[_Best]:
+    """The best twin of each of the first ``count`` sentences among all, and of the others among those."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, found in enumerate(sentences):
         for word in dict.fromkeys(found):
             places[word].append(place)
     numbers = [[hash(word) for word in found] for found in sentences]
     best = [_Best()] * len(sentences)
-    for place, found in enumerate(sentences):
-        shared = Counter[int]()
-        for word in dict.fromkeys(found):
-            if len(places[word]) <= _COMMON:
-                shared.update(other for other in places[word] if other > place)
-        for other in shared:
+    common_most = _COMMON if len(sentences) <= _MANY else _COMMON // 4
+    for place, found in enumerate(sentences[:count]):
+        near = (places[word] for word in dict.fromkeys(found) if len(places[word]) <= common_most)
+        for other in dict.fromkeys(other for found_at in near for other in found_at if other > place):
             one, two = numbers[place], numbers[other]
             if min(len(one), len(two)) * 2 < _LEAST * (len(one) + len(two)):
                 continue

@@ -5,7 +5,7 @@ paragraph that is less sure than `SURE` says so, in the version and in a warning
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from viewer.errors import OpenError
@@ -22,6 +22,7 @@ from viewer.readers.pieces import joined
 SURE = 0.9
 """A paragraph that is guessed with less confidence is named as uncertain."""
 
+_NAMED = 200  # so many guesses are named one by one
 _FIRST = re.compile(r"This article is from the source\s*'")
 _VERSIONS = re.compile(r"(?m)^\W{0,4}Version \d{1,6}[\s|]*Version \d{1,6}\W{0,4}$")
 
@@ -44,9 +45,7 @@ def _read(source: Source, limits: Limits, cancelled: Cancelled, progress: Progre
         what = "no line that names two versions" if page is None else "no row after the title"
         now = "Save the page that compares two versions, complete with its table."
         raise OpenError("can't be opened", where=str(path), why=f"the comparison has {what}", now=now)
-    poll(cancelled)
-    progress(0.2, "telling the two versions apart")
-    left, right, warnings = _columns(page)
+    left, right, warnings = _columns(page, lambda share: _step(share, cancelled, progress))
     times = [sniffer.moment(words) for words in page.times][:2]
     times = times if len(times) == 2 else [None, None]  # noqa: PLR2004 - one of each version
     table = sniffer.Table(replace(left, captured_at=times[0]), replace(right, captured_at=times[1]), page.elapsed)
@@ -73,16 +72,23 @@ class _Side:
         self.paragraphs.append(text)
 
 
-def _columns(page: Flat) -> tuple[sniffer.Column, sniffer.Column, list[str]]:
+def _step(share: float, cancelled: Cancelled, progress: Progress) -> None:
+    poll(cancelled)
+    progress(0.2 + 0.8 * share, "telling the two versions apart")
+
+
+def _columns(page: Flat, step: Callable[[float], None]) -> tuple[sniffer.Column, sniffer.Column, list[str]]:
     """Both versions, and a warning for each row that isn't sure."""
     left, right, warnings = _Side(), _Side(), []
     rows = joined(page.rows) if page.pieces else page.rows
-    for flat_row, row in zip(rows, _arranged(rows), strict=True):
+    for flat_row, row in zip(rows, _arranged(rows, step), strict=True):
         reason = _reason(row)
         left.add(row.left, row, flat_row.line, reason)
         right.add(row.right, row, flat_row.line, reason)
         if min(row.cut, row.side) < SURE:
             warnings.append(f"line {flat_row.line}: {reason} ({min(row.cut, row.side):.2f})")
+    if len(warnings) > _NAMED:
+        warnings[_NAMED:] = [f"{len(warnings) - _NAMED} more rows are guesses"]
     old, new = _titles(page)
     columns = (
         sniffer.Column(number, Text(title, tuple(side.paragraphs)), None, tuple(side.uncertain))
@@ -109,7 +115,7 @@ def _titles(page: Flat) -> tuple[str | None, str | None]:
     return row.left, row.right
 
 
-def _arranged(rows: Sequence[FlatRow]) -> list[Row]:
+def _arranged(rows: Sequence[FlatRow], step: Callable[[float], None]) -> list[Row]:
     """Each row with its cells: told, doubled, or guessed."""
     between = ways(row.text for row in rows if row.cells is None)
     known = [_known(row, between) for row in rows]
@@ -120,7 +126,7 @@ def _arranged(rows: Sequence[FlatRow]) -> list[Row]:
                 blocks.append([])
             blocks[-1].append(place)
     same = [row.left for row in known if row and row.left and row.left == row.right]
-    guessed = arrange([[rows[place].text for place in block] for block in blocks], same)
+    guessed = arrange([[rows[place].text for place in block] for block in blocks], same, step)
     found = {
         place: row
         for block, rows_ in zip(blocks, guessed, strict=True)

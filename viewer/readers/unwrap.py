@@ -7,19 +7,15 @@ import bz2
 import gzip
 import lzma
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import BinaryIO
 
 from viewer.model.limits import Limits
 
 _BLOCK = 1 << 18
-_OPENERS: dict[str, tuple[bytes, Callable[[BinaryIO], BinaryIO]]] = {
-    "gzip": (b"\x1f\x8b\x08", lambda file: gzip.GzipFile(fileobj=file)),  # type: ignore[dict-item,return-value]
-    "bzip2": (b"BZh", bz2.BZ2File),  # type: ignore[dict-item]
-    "xz": (b"\xfd7zXZ\x00", lzma.LZMAFile),  # type: ignore[dict-item]
-    "lzma": (b"\x5d\x00\x00", lzma.LZMAFile),  # type: ignore[dict-item]
-}
+_Stream = gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile
+_MAGIC = {"gzip": b"\x1f\x8b\x08", "bzip2": b"BZh", "xz": b"\xfd7zXZ\x00", "lzma": b"\x5d\x00\x00"}
 _ENDINGS = (".gz", ".bz2", ".xz", ".lzma")
 _DAMAGE = (OSError, EOFError, lzma.LZMAError, zlib.error)
 
@@ -38,7 +34,7 @@ class Unwrapped:
         self.name, self.kind, self.over = name, kind, False
         self.warnings: tuple[str, ...] = ()
         self._outer, self._limits = file, limits
-        self._inner = _OPENERS[kind][1](file) if kind else file
+        self._inner = _stream(file, kind) if kind else None
 
     def head(self, size: int) -> bytes:
         """The first bytes; fewer if the stream is damaged."""
@@ -55,9 +51,11 @@ class Unwrapped:
         done = 0
         while done < size and not self.over:
             try:
-                block = self._inner.read(min(_BLOCK, size - done))
+                # read1 hands out what came before a tear, read would lose it.
+                left = size - done
+                block = self._inner.read1(min(_BLOCK, left)) if self._inner else self._outer.read(left)
             except _DAMAGE as error:
-                if self.kind is None:
+                if self._inner is None:
                     raise
                 self.warnings = (f"the {self.kind} stream is damaged ({error}); what came before is read",)
                 return
@@ -76,8 +74,14 @@ def unwrapped(file: BinaryIO, name: str, limits: Limits) -> Unwrapped:
     """The file without its compression, recognised by its first bytes."""
     head = file.read(6)
     file.seek(0)
-    for kind, (magic, _) in _OPENERS.items():
+    for kind, magic in _MAGIC.items():
         if head.startswith(magic):
             path = PurePath(name)
             return Unwrapped(file, path.stem if path.suffix.lower() in _ENDINGS else name, kind, limits)
     return Unwrapped(file, name, None, limits)
+
+
+def _stream(file: BinaryIO, kind: str) -> _Stream:
+    if kind == "gzip":
+        return gzip.GzipFile(fileobj=file)
+    return bz2.BZ2File(file) if kind == "bzip2" else lzma.LZMAFile(file)
