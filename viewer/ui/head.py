@@ -14,7 +14,7 @@ from viewer.model.marking import Half
 from viewer.model.pair import Side
 from viewer.theme import Theme
 from viewer.ui import style
-from viewer.ui.pane import GUTTER
+from viewer.ui.page import GUTTER
 from viewer.ui.text import showable
 
 

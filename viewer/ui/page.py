@@ -6,7 +6,16 @@ nobody sees: the number of a block is the number of its paragraph less that of t
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtGui import QFont, QFontInfo, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QFontInfo,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+)
 
 from viewer.model.marking import Marking
 from viewer.ui.formats import Formats
@@ -15,6 +24,14 @@ from viewer.ui.text import Units, showable
 _CHUNK = 48  # paragraphs filled in before anything else: more than a tall window shows
 _SLICE = 12  # paragraphs filled in or marked at a time afterwards
 _LINE_HEIGHT = 1.55  # of the font's size; families differ too much in what they call a line
+
+_COLUMN = 88  # letters in the widest line that is still comfortable to read
+
+GUTTER = 54
+"""Left of the text, in pixels: sign, number of the move, bar."""
+
+MARGIN = 26
+"""Right of the text, in pixels."""
 
 Marks = Mapping[int, Sequence[Marking]]
 
@@ -46,6 +63,23 @@ class Page:
         self._document.setDefaultFont(font)
         self.line = float(round(QFontInfo(font).pixelSize() * _LINE_HEIGHT))
         self.gap = float(round(self.line / 2))
+
+    def frame(self, width: float, letter: float) -> None:
+        """Leave room for the gutter, and keep the column narrow enough to read.
+
+        Args:
+            width: of the view, in pixels.
+            letter: the average width of one, in pixels.
+        """
+        spare = max(0.0, width - GUTTER - MARGIN - letter * _COLUMN)
+        frame = QTextFrameFormat()
+        frame.setLeftMargin(GUTTER)
+        frame.setRightMargin(MARGIN + spare)
+        frame.setTopMargin(14)
+        frame.setBottomMargin(28)
+        root = self._document.rootFrame()
+        if root.frameFormat() != frame:
+            root.setFrameFormat(frame)
 
     # Filling
 

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
-    QTextFrameFormat,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -29,14 +28,8 @@ from viewer.theme import Theme
 from viewer.ui import style
 from viewer.ui.formats import Formats
 from viewer.ui.gutter import paint_gutter
-from viewer.ui.page import Marks, Page
+from viewer.ui.page import GUTTER, MARGIN, Marks, Page
 from viewer.ui.signs import draw_filler, draw_outline
-
-GUTTER = 54
-"""Left of the text, in pixels: sign, number of the move, bar."""
-
-_RIGHT = 26
-_COLUMN = 88  # letters in the widest line that is still comfortable to read
 
 
 class Pane(QTextEdit):
@@ -269,17 +262,7 @@ class Pane(QTextEdit):
     # Helpers
 
     def _frame(self) -> None:
-        """Leave room for the gutter, and keep the column narrow enough to read."""
-        widest = self.fontMetrics().averageCharWidth() * _COLUMN
-        spare = max(0.0, self.viewport().width() - GUTTER - _RIGHT - widest)
-        frame = QTextFrameFormat()
-        frame.setLeftMargin(GUTTER)
-        frame.setRightMargin(_RIGHT + spare)
-        frame.setTopMargin(14)
-        frame.setBottomMargin(28)
-        root = self.document().rootFrame()
-        if root.frameFormat() != frame:
-            root.setFrameFormat(frame)
+        self._page.frame(self.viewport().width(), self.fontMetrics().averageCharWidth())
 
     def _lines(self, span: Span) -> Iterator[QRectF]:
         """The rectangles of a stretch, one a line, in coordinates of the view."""
@@ -294,7 +277,7 @@ class Pane(QTextEdit):
             line = layout.lineAt(number)
             first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
             if first < last:
-                left, right = sorted((_x(line.cursorToX(first)), _x(line.cursorToX(last))))
+                left, right = sorted(float(line.cursorToX(at)[0]) for at in (first, last))  # type: ignore[index]
                 area = line.rect().translated(origin)
                 yield QRectF(left + origin.x(), area.top(), right - left, area.height())
 
@@ -311,7 +294,7 @@ class Pane(QTextEdit):
             top, height = box.bottom(), form.bottomMargin()
             if paragraph < 0:
                 top, height = box.top() - form.topMargin(), form.topMargin()
-            area = QRectF(GUTTER, top + self.gap / 2, view.width() - GUTTER - _RIGHT / 2, height - self.gap)
+            area = QRectF(GUTTER, top + self.gap / 2, view.width() - GUTTER - MARGIN / 2, height - self.gap)
             if area.intersects(view):
                 draw_filler(painter, area, QColor(self._colours.filler))
 
@@ -319,8 +302,3 @@ class Pane(QTextEdit):
         spare = max(1.0, (self._page.line - self.fontMetrics().height()) / 2 + 1)  # the lines' rectangles must touch
         lines = [rectangle.adjusted(-3, -spare, 3, spare) for rectangle in self.rectangles(spans)]
         draw_outline(painter, lines, QColor(self._colours.text), width)
-
-
-def _x(found: object) -> float:
-    """PySide gives cursorToX as a number or as (number, place)."""
-    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
