@@ -13,7 +13,8 @@ from viewer import assets
 from viewer.ui.actions import commands
 
 README = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
-PAGE = """<!DOCTYPE html><html><body><p>This article is from the source '<cite>us</cite>' and was first published or seen on
+PAGE = """<!DOCTYPE html><html><head><title>diff viewer (0/1) - News Sniffer</title></head>
+<body><p>This article is from the source '<cite>us</cite>' and was first published or seen on
 <time datetime="2024-03-01T08:00:00Z">March 1</time>. The next check for changes will be never.</p>
 <p>You can find the current article at its original source at
 <cite><a href="https://example.org/a">https://example.org/a</a></cite></p>
