@@ -21,7 +21,8 @@ PAGE = """<!DOCTYPE html><html><head><title>diff viewer (0/1) - News Sniffer</ti
 <p>The article has changed <var>3</var> times.</p>
 <table><tr><th>Version {0}</th><th>Version {1}</th></tr><tr><td>A title</td><td>A title</td></tr>
 <tr><th></th><th>(about 2 hours later)</th></tr>
-<tr><td><del>Lamp {0} is lit on the quay.</del></td><td><ins>Lamp {1} is lit on the quay.</ins></td></tr></table></body></html>"""
+<tr><td><del>Lamp {0} is lit on the quay.</del></td><td><ins>Lamp {1} is lit on the quay.</ins></td></tr>
+</table></body></html>"""
 
 
 def block(marker: str, language: str) -> str:
