@@ -37,9 +37,10 @@ def distance(one: datetime, other: datetime) -> str:
     return _years(minutes - _DAY * _leap_days(start, end))
 
 
+_MORE = r"([2-9]|[1-9]\d+)"
 _WORDS = re.compile(
-    r"(less than a minute|1 minute|\d+ minutes|about 1 hour|about \d+ hours|1 day|\d+ days|about 1 month"
-    r"|(about )?\d+ months|(about|over|almost) (1 year|\d+ years)) (later|earlier)"
+    rf"(less than a minute|1 minute|{_MORE} minutes|about (1 hour|{_MORE} hours)|1 day|{_MORE} days|about 1 month"
+    rf"|(about )?{_MORE} months|(about|over|almost) (1 year|{_MORE} years)) (later|earlier)"
 )
 
 

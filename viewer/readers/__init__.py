@@ -12,8 +12,8 @@ from viewer.model.limits import Limits
 from viewer.readers import capture, files, sniffer_page, sniffer_text
 from viewer.readers.base import Format, Probe, Source, Terms, children, folder_hash, poll, probe
 from viewer.readers.encoding import Decoded, decode
+from viewer.readers.markup import page
 from viewer.readers.merge import merged
-from viewer.readers.page import page
 from viewer.readers.plain import Paragraph, paragraphs
 
 FORMATS: tuple[Format, ...] = (

@@ -115,7 +115,8 @@ def _guessed(data: bytes, declared: str | None) -> tuple[str, str, list[str]]:
 
 def _replacing(data: bytes, name: str, warnings: list[str]) -> tuple[str, str, list[str]]:
     text = data.decode(name, "replace")
-    if lost := text.count("\ufffd") - data.count("\ufffd".encode(name)):
+    genuine = "\ufffd".encode(name, "ignore")
+    if lost := text.count("\ufffd") - (data.count(genuine) if genuine else 0):
         warnings.append(f"{_counted(lost, 'place')} not valid {name.upper()} and shown as �")
     return name, text, warnings
 

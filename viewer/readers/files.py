@@ -14,8 +14,8 @@ from viewer.model.capture import Article, Cancelled, Capture, Progress, Text, Ve
 from viewer.model.limits import Limits
 from viewer.readers.base import Contents, Format, Probe, Source, Terms, children, contents, folder_hash
 from viewer.readers.encoding import decode
+from viewer.readers.markup import article as extracted
 from viewer.readers.names import Dated, Named, dated, ordered
-from viewer.readers.page import article as extracted
 from viewer.readers.plain import paragraphs, split_title
 
 _HTML = (".html", ".htm", ".xhtml")

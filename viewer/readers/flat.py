@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from viewer.readers import sniffer
-from viewer.readers.page import folded
+from viewer.readers.markup import folded
 from viewer.readers.wrapped import unwrapped
 
 _NUMBERS = re.compile(r"\W*Version (\d{1,6})[\s|]*Version (\d{1,6})\W*")

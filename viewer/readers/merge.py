@@ -4,6 +4,7 @@ Articles are the same if their address is. A version that several captures hold 
 doesn't, the one that had to guess less is kept, and the disagreement is said.
 """
 
+import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -30,6 +31,7 @@ class _Claim:
     """A version as one of the captures tells it."""
 
     version: Version
+    article: Article
     capture: Capture
     text: Text | None
 
@@ -39,8 +41,11 @@ class _Claim:
 
     @property
     def doubt(self) -> float:
-        """How much of it was guessed; absent versions are all doubt."""
-        return float("inf") if self.text is None else sum(1.01 - one.confidence for one in self.version.uncertain)
+        """How much was guessed in the article, since a paragraph may belong to its neighbour; absent is all doubt."""
+        if self.text is None:
+            return math.inf
+        flattened = self.capture.format == "news-sniffer-text"  # guessed even where it is sure
+        return flattened + sum(1 - one.confidence for version in self.article.held for one in version.uncertain)
 
 
 def merged(captures: Sequence[Capture], where: str, sha256: str, warnings: Sequence[str]) -> Capture:
@@ -72,7 +77,7 @@ def _article(group: list[tuple[int, Article]], captures: Sequence[Capture], said
     for place, article in group:
         for version in article.versions:
             text = None if version.absent else captures[place].texts.read(version.key)
-            claim = _Claim(_placed(version, place, captures[place]), captures[place], text)
+            claim = _Claim(_placed(version, place, captures[place]), article, captures[place], text)
             claims.setdefault(version.number, []).append(claim)
     versions = tuple(_settled(claims[number], said) for number in sorted(claims))
     articles = [article for _, article in group]

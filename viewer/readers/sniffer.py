@@ -15,7 +15,7 @@ from viewer.readers.base import Contents
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WRITTEN = re.compile(r"([A-Z][a-z]{2,8}) (\d{1,2}), (\d{4}) (\d{1,2}):(\d\d)")
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?: ?(?:UTC|Z|[+-]00:?00))?(?![\d+-])")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?: ?(?:UTC|Z|[+-]00:?00))?(?![\d:+-])")
 _FIRST = re.compile(
     r"This article is from the source '(?P<source>.{0,200}?)' and was first published or seen on ?(?P<rest>.{0,400})"
 )

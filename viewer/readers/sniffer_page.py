@@ -23,7 +23,7 @@ from viewer.model.limits import Limits
 from viewer.readers import sniffer
 from viewer.readers.base import Format, Probe, Source, contents, poll
 from viewer.readers.encoding import decode
-from viewer.readers.page import folded, parsed, visible
+from viewer.readers.markup import folded, parsed, visible
 
 _NUMBER = re.compile(r"Version (\d{1,6})")
 _LINK = re.compile(r"/diff/(\d{1,6})/(\d{1,6})/?$")

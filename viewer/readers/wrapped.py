@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from viewer.readers.doubled import is_doubled
 
-_WIDEST = 132  # columns of a wrapped text at most
+_WIDTHS = range(40, 133)  # columns at which texts are wrapped
 _LONG_WORD = 40  # code points of a word that may stick out
 _FEW = 3  # full lines may be chance, and so may a quarter of all
 _JOINED = 400  # lines of one row at most are tried for doublings
@@ -37,7 +37,7 @@ def _wrapping(lines: Sequence[str]) -> list[bool]:
     pairs = list(pairwise([*lines, ""]))
     for way in (_has_space, _is_full):
         goes_on = [way(line, after, width) for line, after in pairs]
-        if width <= _WIDEST and sum(goes_on) >= _FEW and sum(goes_on) * 4 > filled:
+        if width in _WIDTHS and sum(goes_on) >= _FEW and sum(goes_on) * 4 > filled:
             return goes_on
     return [False] * len(lines)
 

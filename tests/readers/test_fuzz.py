@@ -1,0 +1,56 @@
+"""Damaged and mistaken input: nothing but `OpenError` ever comes out, and the source is never written to."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from viewer.errors import OpenError
+from viewer.readers import read
+
+Put = Callable[[str, str | bytes], Path]
+_WAYS = ["html", "flat", "tabs", "pieces", "table"]
+
+
+def _page(story: Any, way: str) -> str:
+    text: str = story.table(leading=True) if way == "table" else getattr(story, way)()
+    return text
+
+
+def _opened(path: Path) -> None:
+    before = path.read_bytes()
+    with suppress(OpenError):
+        capture = read(path)
+        for article in capture.articles:
+            assert len(article.versions) <= article.versions_total
+            for version in article.held:
+                capture.text(version)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("way", _WAYS)
+@given(data=st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+def test_mutated_pages_open_or_say_why(put: Put, story: Any, way: str, data: st.DataObject) -> None:
+    content = bytearray(_page(story, way).encode())
+    for _ in range(data.draw(st.integers(1, 5))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        content[place : place + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=6))
+    _opened(put(f"page{'.html' if way == 'html' else '.txt'}", bytes(content)))
+
+
+@pytest.mark.parametrize("way", _WAYS)
+def test_pages_that_were_cut_anywhere_open_or_say_why(put: Put, story: Any, way: str) -> None:
+    content = _page(story, way).encode()
+    for place in [*range(0, len(content), max(1, len(content) // 40)), *range(len(content) - 16, len(content))]:
+        _opened(put("page.html" if way == "html" else "page.txt", content[:place]))
+
+
+@given(content=st.binary(max_size=200), name=st.sampled_from(["a.txt", "a.html", "a.capture", "a.gz", "a"]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_bytes_open_or_say_why(put: Put, content: bytes, name: str) -> None:
+    _opened(put(name, content))

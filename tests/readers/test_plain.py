@@ -1,0 +1,54 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.readers import paragraphs
+from viewer.readers.plain import split_title
+
+_WRAPPED = (
+    "The ferry line between the harbour and the island opens in May, the\n"
+    "office said on Monday. Residents had asked for it since the bridge\n"
+    "was closed.\n"
+    "\n"
+    "The first boat leaves the old pier at six in the morning, before the\n"
+    "market opens, and the last one comes back when the theatre has let\n"
+    "its audience go.\n"
+)
+
+
+def test_each_line_is_a_paragraph_without_the_blanks_at_its_ends() -> None:
+    assert [(one.start, one.text) for one in paragraphs("  One.\n\n\tTwo. \n \nThree\n")] == [
+        (2, "One."),
+        (9, "Two."),
+        (17, "Three"),
+    ]
+
+
+def test_a_wrapped_paragraph_keeps_its_line_feeds_and_its_offsets() -> None:
+    first, second = paragraphs(_WRAPPED)
+    assert first.text == _WRAPPED[: _WRAPPED.index("\n\n")]
+    assert second.start == _WRAPPED.index("The first boat")
+    assert second.unwrapped.startswith("The first boat leaves the old pier at six in the morning, before the market")
+    assert len(second.unwrapped) == len(second.text)
+
+
+def test_lines_that_end_with_a_full_stop_are_not_wrapped() -> None:
+    line = "This sentence is of just such a length that it might have been wrapped."
+    assert len(paragraphs(f"{line}\n{line}\n{line}")) == 3
+
+
+def test_one_full_line_is_no_evidence_of_wrapping() -> None:
+    assert len(paragraphs("The ferry line between the harbour and the island opens in May soon\nShort.")) == 2
+
+
+def test_the_first_line_heads_the_text_if_a_blank_line_follows() -> None:
+    assert split_title("Head\n\nBody.")[0] == "Head"
+    assert split_title("Not\nhead.")[0] is None
+    assert split_title("Alone\n")[0] is None
+    assert split_title(_WRAPPED)[0] is None
+
+
+@given(st.text(st.sampled_from("ab .\n\t"), max_size=80))
+def test_every_paragraph_is_a_slice_and_none_of_the_words_is_lost(text: str) -> None:
+    found = paragraphs(text)
+    assert all(text[one.start : one.start + len(one.text)] == one.text for one in found)
+    assert " ".join(one.text for one in found).split() == text.split()
