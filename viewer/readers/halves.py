@@ -8,13 +8,14 @@ the texts part and meet again, has a price. All in natural logarithms.
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from rapidfuzz.distance import LCSseq
 
 from viewer.readers.words import words
 
 _LOST = 1.0  # price of a word that doesn't come back
-_HUNK = 1.0  # price of each place at which the halves part
+_HUNK = 1.0  # price of each place at which words are lost, and of each at which there are new ones
 _SPREAD = 0.8  # of the logarithm of a paragraph's length: two thirds lie within a factor of e
 _USUAL = 3.2  # the logarithm of its usual length in words, where the page doesn't tell
 _PRIOR = 10.0  # paragraphs that these two count for
@@ -78,12 +79,15 @@ def likeness(tokens: Sequence[str], cuts: Sequence[int], edges: Sequence[float],
 
 def _gain(tokens: Sequence[str], numbers: Sequence[int], cut: int, rarity: Sequence[float]) -> float:
     gain = 0.0
-    for step in LCSseq.opcodes(numbers[:cut], numbers[cut:]):
-        old, new = range(step.src_start, step.src_end), range(cut + step.dest_start, cut + step.dest_end)
-        if step.tag == "equal":
+    steps = LCSseq.opcodes(numbers[:cut], numbers[cut:])
+    for is_equal, group in groupby(steps, key=lambda step: step.tag == "equal"):
+        parts = list(group)
+        old = range(parts[0].src_start, parts[-1].src_end)
+        new = range(cut + parts[0].dest_start, cut + parts[-1].dest_end)
+        if is_equal:
             gain += sum(rarity[word] for word in old)
             continue
-        gain -= _HUNK + _LOST * (len(old) + len(new))
+        gain -= _HUNK * (bool(old) + bool(new)) + _LOST * (len(old) + len(new))
         for one, other in zip(old, new, strict=False):
             if _is_form(tokens[one], tokens[other]):
                 gain += 2 * _LOST + rarity[one] / 2
