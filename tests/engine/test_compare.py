@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 
 from viewer.engine import Options, compare, compare_sides, mark_headline
-from viewer.engine.prepared import forget
+from viewer.engine.prepared import Cache, forget, prepare
 from viewer.errors import Cancelled
 from viewer.model.capture import Text, Version
 from viewer.model.change import Comparison, Kind, Match, Span, Words
@@ -137,6 +137,17 @@ def test_any_text_is_compared(old: list[str], new: list[str]) -> None:
         changes = compare(one, other).changes
         assert all(change.kind is Kind.UNCHANGED for change in compare(one, one).changes)
         assert bool(changes) == any(paragraph.strip() for paragraph in [*one, *other])
+
+
+def test_the_cache_keeps_the_versions_used_last_within_its_bounds() -> None:
+    prepared = prepare(_OLD, None, lambda: None)
+    cache = Cache(most=10)
+    keys = [((name,), None) for name in ("first", "second", "third")]
+    for key in keys:
+        cache.put(key, prepared, 4)
+    assert [cache.get(key) for key in keys] == [None, prepared, prepared]
+    cache.put((("huge",), None), prepared, 11)
+    assert cache.get((("huge",), None)) is None
 
 
 def test_long_stretches_of_repeats_are_paired_and_it_is_said_that_this_was_simplified() -> None:

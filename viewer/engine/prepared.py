@@ -103,7 +103,7 @@ def _prepare(paragraphs: Sequence[str], language: str, poll: Poll) -> Prepared:
 _Key = tuple[tuple[str, ...], str | None]
 
 
-class _Cache:
+class Cache:
     """The versions used last, bounded by their size in code points."""
 
     def __init__(self, most: int) -> None:
@@ -113,6 +113,7 @@ class _Cache:
         self._held: OrderedDict[_Key, tuple[Prepared, int]] = OrderedDict()
 
     def get(self, key: _Key) -> Prepared | None:
+        """What is kept under ``key``, if it still is."""
         with self._lock:
             if key not in self._held:
                 return None
@@ -120,6 +121,7 @@ class _Cache:
             return self._held[key][0]
 
     def put(self, key: _Key, prepared: Prepared, size: int) -> None:
+        """Keep a version of ``size`` code points, and let go of those unused for longest beyond the bound."""
         with self._lock:
             if key in self._held or size > self._most:
                 return
@@ -130,10 +132,11 @@ class _Cache:
                 self._size -= oldest
 
     def clear(self) -> None:
+        """Let go of all."""
         with self._lock:
             self._held.clear()
             self._size = 0
 
 
-_CACHE = _Cache(8_000_000)
+_CACHE = Cache(8_000_000)
 """Some twenty versions of a 4,000-sentence text, or all of any news article; about 100 MB at most."""
