@@ -34,7 +34,8 @@ class Links:
         self.new_of[i], self.old_of[j] = j, i
         if self.old.folds[i] == self.new.folds[j]:
             score, match = 1.0, Match.EXACT if self.old.texts[i] == self.new.texts[j] else Match.FOLDED
-        self.score[i], self.match[i] = score, match
+        self.score[i] = min(1.0, score)  # sums of weights round to a hair above
+        self.match[i] = match
 
     def part(self, i: int) -> None:
         """The pair of old sentence ``i`` doesn't hold after all."""
