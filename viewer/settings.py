@@ -7,7 +7,7 @@ import contextlib
 import os
 import tempfile
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -25,7 +25,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     theme: Literal["system", "light", "dark"] = "system"
-    text_size: float = 12.0
+    text_size: Annotated[float, msgspec.Meta(ge=8, le=32)] = 12.0
     linked: bool = True
     recent: tuple[str, ...] = ()
     geometry: str = ""
@@ -37,24 +37,38 @@ RECENT = 10
 
 
 def load(path: Path) -> Settings:
-    """The settings in the file, or the defaults if it isn't there or makes no sense."""
+    """The settings in the file; a value that makes no sense costs itself alone, a file that doesn't costs them all."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Settings)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        values = msgspec.json.decode(path.read_bytes())
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return Settings()
+    kept = {}
+    for field in msgspec.structs.fields(Settings):
+        if isinstance(values, dict) and field.name in values:
+            with contextlib.suppress(msgspec.ValidationError):
+                kept[field.name] = msgspec.convert(values[field.name], field.type)
+    return Settings(**kept)
 
 
 def save(settings: Settings, path: Path) -> None:
     """Write the settings, whole or not at all; a disk that refuses costs the settings, nothing else."""
+    data = msgspec.json.format(msgspec.json.encode(settings))
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(settings)))
-        Path(name).replace(path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
 
 
 def opened(settings: Settings, name: str) -> Settings:
-    """The settings with ``name`` as the most recent file."""
+    """The settings with ``name`` as the most recent file; a name that isn't text can't be kept."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return settings
     others = (other for other in settings.recent if other != name)
     return msgspec.structs.replace(settings, recent=(name, *others)[:RECENT])

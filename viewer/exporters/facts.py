@@ -1,9 +1,10 @@
 """What every report says about where it comes from and what it found, in the same words everywhere."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import PurePath
 
 import viewer
+from viewer.model import elapsed
 from viewer.model.capture import Article, Capture
 from viewer.model.change import Comparison
 from viewer.model.pair import Pair
@@ -29,7 +30,7 @@ def heading(article: Article, pairs: tuple[Pair, ...]) -> str:
 
 def iso(time: datetime | None) -> str | None:
     """A time in UTC as ISO 8601, "2014-09-15T20:00:00Z"; None stays None."""
-    return time.astimezone(UTC).isoformat().replace("+00:00", "Z") if time else None
+    return elapsed.in_utc(time).isoformat().replace("+00:00", "Z") if time else None
 
 
 def plural(count: int, noun: str) -> str:

@@ -51,12 +51,30 @@ def is_elapsed(words: str) -> bool:
 
 def utc(time: datetime) -> str:
     """A time for people, in UTC: "Mon 15 Sep 2014, 20:00 UTC"."""
-    return f"{_clock(time.astimezone(UTC))} UTC"
+    return f"{_clock(in_utc(time))} UTC"
+
+
+def in_utc(time: datetime) -> datetime:
+    """The same moment in UTC; at the two ends of the calendar, where there is none, the clock as it stands."""
+    try:
+        return time.astimezone(UTC)
+    except OverflowError:
+        return time.replace(tzinfo=UTC)
+
+
+def short(time: datetime, *, clock: bool) -> str:
+    """A time where there is little room, in UTC: "15 Sep 20:00", or the day alone."""
+    at = in_utc(time)
+    return f"{at.day} {_MONTHS[at.month - 1]}{f' {at:%H:%M}' if clock else ''}"
 
 
 def local(time: datetime) -> str:
     """The clock time where the user is, with its day only where that differs: "Tue 16 Sep 2014, 01:00 local"."""
-    here, there = time.astimezone(), time.astimezone(UTC)
+    there = in_utc(time)
+    try:
+        here = there.astimezone()
+    except (OverflowError, ValueError, OSError):  # years that the system's clock doesn't know
+        here = there
     return f"{here:%H:%M} local" if here.date() == there.date() else f"{_clock(here)} local"
 
 

@@ -65,7 +65,8 @@ class Handles:
 
     def step_new(self, by: int) -> Self:
         """Move the newer handle alone, which unlocks the older one; it passes over the older one."""
-        return replace(self, locked=False).step(by)
+        stepped = replace(self, locked=False).step(by)
+        return self if stepped.new_rank == self.new_rank else stepped
 
     def choose_new(self, column: int) -> Self:
         """Put the newer handle on the held column nearest to ``column``."""
@@ -99,6 +100,7 @@ class Handles:
         if self.locked:
             rank = min(max(rank, 0, gap), len(self.columns) - 1 + min(gap, 0))
             return replace(self, new_rank=rank, old_rank=rank - gap)
+        rank = min(max(rank, 0), len(self.columns) - 1)
         if rank == self.old_rank:
             rank += 1 if rank > self.new_rank else -1
         return replace(self, new_rank=rank) if 0 <= rank < len(self.columns) else self

@@ -23,6 +23,7 @@ class Needs(Enum):
     NOTHING = "nothing"
     ARTICLE = "article"
     PAIR = "pair"
+    COMPARISON = "comparison"
     STOPS = "stops"
 
 
@@ -87,7 +88,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
             "Write this pair as a page",
             "export",
             "Export Report",
-            needs=_PAIR,
+            needs=Needs.COMPARISON,
         ),
         None,
         Command("quit", "&Quit", lambda w, _: w.close_all(), ("Ctrl+Q",)),

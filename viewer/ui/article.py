@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from viewer.model.capture import Article, Capture
+from viewer.errors import RedraftError
+from viewer.model.capture import Article, Capture, Version
 from viewer.model.choice import Step
 from viewer.model.figures import Figures
 from viewer.model.handles import Handles
@@ -57,7 +58,8 @@ class ArticleView(QWidget):
     def show_article(self, capture: Capture, article: Article, step: Step | None = None) -> None:
         """Show an article of a capture at the newest pair, or at another one."""
         self.capture, self.article = capture, article
-        self.spread = self.sides = None
+        self.spread = self.sides = self._before = None
+        self.panes.forget()
         self.comparer.open(capture, article)
         handles = Handles.newest([not version.absent for version in article.versions])
         if step is not None:
@@ -77,7 +79,7 @@ class ArticleView(QWidget):
             self.header.show_article(self.capture, self.article, colours)
         self.finder.search()
         if self.stop is not None:
-            self.panes.go_to(self.stop)
+            self.panes.point_out(self.stop)
 
     def close_threads(self) -> None:
         """End the background work."""
@@ -220,12 +222,19 @@ class ArticleView(QWidget):
         self.timeline.chosen.connect(self.choose)
         self.timeline.reverted.connect(self.revert)
         self.panes.clicked.connect(self._clicked)
+        self.panes.filled.connect(self.finder.complete)
         self.finder.closed.connect(self.panes.new.setFocus)
         self.header.chosen.connect(self._choose_article)
 
     def _choose_article(self, place: int) -> None:
-        if self.capture is not None:
-            self.show_article(self.capture, self.capture.articles[place])
+        if self.capture is None or self.article is None:
+            return
+        chosen = self.capture.articles[place]
+        if not chosen.held:
+            self.notice.emit("No version of that article is in this file.")
+            self.header.articles.setCurrentIndex(self.capture.articles.index(self.article))
+            return
+        self.show_article(self.capture, chosen)
 
     def _move(self, how: Callable[[Handles], Handles]) -> None:
         if self.handles is None or self.handles.old is None:
@@ -251,12 +260,18 @@ class ArticleView(QWidget):
         area = self.timeline.column_area(handles.new)
         self._strip.ensureVisible(area.center().x(), 0, area.width() * 2, 0)
         if handles.old is None:
-            version = self.article.versions[handles.new]
-            self._show_sides(None, Side(version, self.capture.text(version)))
+            self._show_alone(self.article.versions[handles.new])
         else:
             ahead = {(step.old, step.new) for by in (1, -1) if (step := handles.step(by)).old is not None}
             self.comparer.show((handles.old, handles.new), ahead - {(handles.old, handles.new)})
         self.changed.emit()
+
+    def _show_alone(self, version: Version) -> None:
+        assert self.capture is not None
+        try:
+            self._show_sides(None, Side(version, self.capture.text(version)))
+        except RedraftError as error:
+            self.failed.emit(error)
 
     def _show_sides(self, old: Side | None, new: Side) -> None:
         self.sides = (old, new)
@@ -288,9 +303,14 @@ class ArticleView(QWidget):
             (
                 index
                 for index, stop in enumerate(self.stops)
-                if any(span.paragraph >= view for change in stop.changes for span in changes[change].new)
+                if any(
+                    span.paragraph >= place
+                    for change in stop.changes
+                    for spans, place in zip((changes[change].old, changes[change].new), view, strict=True)
+                    for span in spans
+                )
             ),
-            len(self.stops) - 1,
+            len(self.stops),
         )
         return after if by > 0 else after - 1
 

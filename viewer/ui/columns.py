@@ -1,12 +1,13 @@
 """Paints a column of the slider: the bar by the words that changed, number and time below, a handle on top."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from math import sqrt
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from viewer.model import elapsed
 from viewer.model.capture import Version
 from viewer.model.figures import Figures
 from viewer.model.marking import Half
@@ -113,13 +114,8 @@ def _paint_label(painter: QPainter, area: QRectF, version: Version, colours: The
     painter.drawText(QRectF(area.left(), top + 15, area.width(), 15), center, text)
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
 def _short_time(time: datetime, width: float) -> str:
     """As much of a time as fits below a column."""
-    at = time.astimezone(UTC)
-    day = f"{at.day} {_MONTHS[at.month - 1]}"
-    if width >= 84:  # noqa: PLR2004 - room for day and clock
-        return f"{day} {at:%H:%M}"
-    return day if width >= 44 else ""  # noqa: PLR2004 - room for the day
+    if width < 44:  # noqa: PLR2004 - room for the day
+        return ""
+    return elapsed.short(time, clock=width >= 84)  # noqa: PLR2004 - room for day and clock

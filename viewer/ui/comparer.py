@@ -54,7 +54,7 @@ class Comparer(QObject):
         self._capture, self._article = capture, article
 
     def show(self, columns: Columns, neighbours: Iterable[Columns]) -> None:
-        """Ask for a pair; ``neighbours`` are compared afterwards, in their order."""
+        """Ask for a pair; ``neighbours`` are compared afterwards."""
         self._drop(self._tickets)
         if (ready := self._cached(columns)) is not None:
             self.compared.emit(ready)
@@ -63,14 +63,14 @@ class Comparer(QObject):
             self._submit(_NOW, self._comparison(columns), partial(self._compared, columns))
         for ahead in neighbours:
             if ahead not in self._cache:
-                self._submit(_AHEAD, self._comparison(ahead), partial(self._keep, ahead))
+                self._submit(_AHEAD, self._comparison(ahead), partial(self._keep, ahead), _later)
 
     def measure(self, columns: Iterable[int], nearest_to: int) -> None:
         """Compare each of these held columns with the one before it, the nearest first, for `figures`."""
         self._drop(self._bars)
         for step in sorted(pairwise(columns), key=lambda step: abs(step[1] - nearest_to)):
             then = partial(self.figures.emit, step[1])
-            self._bars.append(self._worker.submit(self._figures(step), then, self.failed.emit, rank=_BARS))
+            self._bars.append(self._worker.submit(self._figures(step), then, _later, rank=_BARS))
 
     @property
     def idle(self) -> bool:
@@ -81,8 +81,14 @@ class Comparer(QObject):
         """End the thread."""
         self._worker.close()
 
-    def _submit(self, rank: int, work: Callable[..., object], then: Callable[..., None]) -> None:
-        self._tickets.append(self._worker.submit(work, then, self.failed.emit, rank=rank))
+    def _submit(
+        self,
+        rank: int,
+        work: Callable[..., object],
+        then: Callable[..., None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        self._tickets.append(self._worker.submit(work, then, failed or self.failed.emit, rank=rank))
 
     def _sides(self, columns: Columns) -> Callable[..., tuple[Side, Side]]:
         capture, article = self._capture, self._article
@@ -126,3 +132,7 @@ class Comparer(QObject):
         for ticket in tickets:
             ticket.drop()
         tickets.clear()
+
+
+def _later(_error: Exception) -> None:
+    """What fails ahead of time is said when the pair is asked for."""

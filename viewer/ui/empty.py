@@ -1,5 +1,6 @@
 """What a window without a file shows: what can be done now."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -73,13 +74,18 @@ class EmptyState(QWidget):
             button.setFlat(True)
             button.setToolTip(name)
             button.setStyleSheet("text-align: left; padding: 4px 2px; border-color: transparent;")
-            button.setEnabled(Path(name).exists())
+            button.setEnabled(there(name))
             button.clicked.connect(lambda _checked=False, name=name: self.open_recent.emit(name))
             self._recent.addWidget(button)
+
+
+def there(name: str) -> bool:
+    """Whether a file is there; False also for names that no file can have."""
+    return os.path.exists(name)  # noqa: PTH110 - unlike Path.exists it never raises
 
 
 def recent_text(name: str) -> str:
     """A recent file for a menu or a list: its name, its folder, and whether it is gone."""
     path = Path(name)
-    gone = "" if path.exists() else " (not there any more)"
+    gone = "" if there(name) else " (not there any more)"
     return f"{path.name} — {path.parent}{gone}".replace("&", "&&")

@@ -16,7 +16,7 @@ from viewer.errors import RequestError
 from viewer.model import choice
 from viewer.model.capture import Article, Cancelled, Capture
 from viewer.settings import opened
-from viewer.ui.empty import recent_text
+from viewer.ui.empty import recent_text, there
 from viewer.ui.worker import Ticket, Worker
 
 if TYPE_CHECKING:
@@ -108,14 +108,18 @@ class Filing(QObject):
         return self._worker.idle
 
     def close(self) -> None:
-        """End the background work."""
-        self._worker.close()
+        """End the background work; what is to be written is written first."""
+        if self._opening is not None:
+            self._opening.drop()
+        self._worker.close(finish=True)
 
     # Helpers
 
     def _opened(self, paths: tuple[Path, ...], capture: Capture, name: str | None, numbers: Numbers) -> None:
         try:
             article = _first(capture) if name is None else choice.article(capture, name)
+            if not article.held:
+                raise RequestError("no version of this article is here", where=capture.path)  # noqa: TRY301 - said below
             step = None if numbers == (None, None) else choice.step(capture, article, *numbers)
         except RequestError as error:
             self._window.trouble(error)
@@ -132,7 +136,7 @@ class Filing(QObject):
         self._recent.clear()
         for name in names:
             action = self._recent.addAction(recent_text(name))
-            action.setEnabled(Path(name).exists())
+            action.setEnabled(there(name))
             action.triggered.connect(lambda _on=False, name=name: self.open_paths([Path(name)]))
         self._recent.addSeparator()
         self._recent.addAction("&Clear").triggered.connect(lambda _on=False: self._clear_recent())

@@ -26,6 +26,7 @@ class FindBar(QFrame):
         self._panes = (old, new)
         self._hits: list[tuple[Pane, QTextCursor]] = []
         self._at = -1
+        self._whole = True  # whether both texts were there when they were searched
         self._colours = style.wanted("light")
         self._words = QLineEdit(placeholderText="Find in both versions", clearButtonEnabled=True)
         self._words.setAccessibleName("Find in both versions")
@@ -77,10 +78,16 @@ class FindBar(QFrame):
         if not self.isVisible():
             return
         words = self._words.text()
+        self._whole = all(pane.filled for pane in self._panes)
         self._hits = [(pane, hit) for pane in self._panes for hit in _found(pane.document(), words)]
         self._at = -1
         self._paint()
         self._say()
+
+    def complete(self) -> None:
+        """Both texts are whole now: search anew if they weren't."""
+        if not self._whole:
+            self.search()
 
     def next(self) -> None:
         """To the next hit, from the old pane on into the new one."""
@@ -110,6 +117,8 @@ class FindBar(QFrame):
         return super().eventFilter(watched, event)
 
     def _go(self, by: int) -> None:
+        if not self.isVisible():
+            self.open_bar()
         if self._timer.isActive():
             self.search()
         if not self._hits:

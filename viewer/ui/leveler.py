@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 
 from viewer.model.level import Stretch, padding
@@ -18,6 +18,8 @@ _BATCH = 8  # stretches between two looks at the clock
 
 class Leveler(QObject):
     """Levels the stretches of two panes; fills in the rest of their texts on the way."""
+
+    finished = Signal()  # everything is filled in and level
 
     def __init__(self, old: Pane, new: Pane) -> None:
         super().__init__(new)
@@ -60,6 +62,7 @@ class Leveler(QObject):
                 continue
             if not self._waiting:
                 self._timer.stop()
+                self.finished.emit()
                 return
             batch, self._waiting = self._waiting[:_BATCH], self._waiting[_BATCH:]
             self._level(batch)

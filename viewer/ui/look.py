@@ -22,7 +22,7 @@ class Look(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
 
     def dress(self) -> None:
         """Put the chosen theme and text size on everything."""
@@ -36,6 +36,9 @@ class Look(QObject):
                 window.commands[command.name].setIcon(style.icon(command.icon, colours.text, colours.control))
         for name in ("system", "light", "dark"):
             window.commands[f"theme_{name}"].setChecked(settings.theme == name)
+
+    def _scheme_changed(self, _scheme: object) -> None:
+        self.dress()
 
     def choose_theme(self, name: str) -> None:
         """Choose "system", "light" or "dark"."""

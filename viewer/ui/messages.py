@@ -80,7 +80,12 @@ class MessageBar(QFrame):
 
 
 def bug(error: BaseException, parent: QWidget | None = None) -> None:
-    """Show an error that nobody foresaw, with a report to copy; nothing is sent anywhere."""
+    """Show an error that nobody foresaw, with a report to copy; nothing is sent anywhere.
+
+    One at a time: a fault that comes back with every step would bury the window.
+    """
+    if any(isinstance(each, QMessageBox) and each.isVisible() for each in QApplication.topLevelWidgets()):
+        return
     report = (
         f"Redraft {__version__}, PySide6 {pyside_version}, "
         f"Python {platform.python_version()}, {platform.platform()}\n\n" + "".join(traceback.format_exception(error))
@@ -96,6 +101,6 @@ def bug(error: BaseException, parent: QWidget | None = None) -> None:
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _shown.append(box)  # without a parent nothing else holds it
-    box.finished.connect(lambda _result: _shown.remove(box))
+    box.finished.connect(lambda _result: _shown.clear())
     box.open()
     QApplication.beep()

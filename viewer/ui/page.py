@@ -56,6 +56,7 @@ class Page:
         self.first = self.end = 0
         self.line = self.gap = 0.0
         self._unmarked: list[int] = []
+        self._units: dict[int, Units] = {}
 
     def dress(self, formats: Formats, font: QFont) -> None:
         """Take other formats; what is there must be shown anew afterwards."""
@@ -87,6 +88,7 @@ class Page:
         """Begin a version anew with the paragraphs around one of them."""
         self.paragraphs, self.marks = paragraphs, marks
         self._unmarked = []
+        self._units = {}
         self.first = max(0, min(around - _CHUNK // 3, len(paragraphs) - _CHUNK))
         self.end = min(len(paragraphs), self.first + _CHUNK)
         self._insert(QTextCursor(self._document), range(self.first, self.end))
@@ -126,7 +128,9 @@ class Page:
 
     def units(self, paragraph: int) -> Units:
         """Places of a paragraph, to and from UTF-16 units."""
-        return Units(self.paragraphs[paragraph] if paragraph < len(self.paragraphs) else "")
+        if paragraph not in self._units:
+            self._units[paragraph] = Units(self.paragraphs[paragraph] if paragraph < len(self.paragraphs) else "")
+        return self._units[paragraph]
 
     def pad(self, paragraph: int, pixels: float) -> None:
         """Leave so many pixels more below a paragraph; for -1 above the first one."""

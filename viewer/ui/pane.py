@@ -88,6 +88,11 @@ class Pane(QTextEdit):
         """Add the marks of a comparison to the text on show, those in view first."""
         self._page.mark(marks, self.in_view())
 
+    @property
+    def filled(self) -> bool:
+        """Whether the whole text is there."""
+        return self._page.filled
+
     def fill(self) -> bool:
         """Add a few more marks or paragraphs; False when all are there."""
         if self._page.filled:
@@ -245,6 +250,8 @@ class Pane(QTextEdit):
         targets = {
             Qt.Key.Key_Up: bar.value() - 2 * self._page.line,
             Qt.Key.Key_Down: bar.value() + 2 * self._page.line,
+            Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
+            Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
             Qt.Key.Key_Home: bar.minimum(),
             Qt.Key.Key_End: bar.maximum(),
         }
@@ -273,8 +280,9 @@ class Pane(QTextEdit):
         start, end = unit(span.start), unit(span.end)
         origin = self._box(block).topLeft() - QPointF(0, self.verticalScrollBar().value())
         layout = block.layout()
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
+        number = max(0, layout.lineForTextPosition(start).lineNumber())
+        while number < layout.lineCount() and (line := layout.lineAt(number)).textStart() < end:
+            number += 1
             first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
             if first < last:
                 left, right = sorted(float(line.cursorToX(at)[0]) for at in (first, last))  # type: ignore[index]

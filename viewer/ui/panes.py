@@ -32,6 +32,7 @@ class Panes(QWidget):
 
     zoomed = Signal(int)
     clicked = Signal(int)  # place in Comparison.changes
+    filled = Signal()  # both texts are whole
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +45,7 @@ class Panes(QWidget):
         self._spread: Spread | None = None
         self._linked = True
         self._following = False
+        self._leveler.finished.connect(self.filled)
         self._lay_out()
         for pane, name in ((self.old, "Older version"), (self.new, "Newer version")):
             pane.setAccessibleName(name)
@@ -105,15 +107,19 @@ class Panes(QWidget):
         if linked:
             self._scrolled(self.new)
 
-    def go_to(self, stop: Stop) -> None:
-        """Outline a stop and bring it into view on the side where it stands; a move on both where possible."""
+    def point_out(self, stop: Stop) -> None:
+        """Outline a stop and join its ends, wherever the reader is."""
         changes = self._changes(stop)
-        old, new = _spans(changes, Half.OLD), _spans(changes, Half.NEW)
-        for pane, spans in ((self.old, old), (self.new, new)):
-            pane.outline(spans)
+        for pane in (self.old, self.new):
+            pane.outline(_spans(changes, pane.half))
         self.links.join(changes if stop.move is not None else ())
-        main, spans = (self.new, new) if new else (self.old, old)
-        self._reveal(main, spans)
+
+    def go_to(self, stop: Stop) -> None:
+        """Point out a stop and bring it into view, on the newer side if it stands there."""
+        self.point_out(stop)
+        changes = self._changes(stop)
+        main = self.new if _spans(changes, Half.NEW) else self.old
+        self._reveal(main, _spans(changes, main.half))
 
     def other_end(self, stop: Stop) -> None:
         """Bring the end of a move into view that is on the side without the focus, and give it the focus."""
@@ -122,15 +128,13 @@ class Panes(QWidget):
         self._reveal(there, _spans(self._changes(stop), there.half))
         there.setFocus()
 
-    def forget_current(self) -> None:
-        """No change is the current one."""
-        for pane in (self.old, self.new):
-            pane.outline(())
-        self.links.join(())
+    def first_in_view(self) -> tuple[int, int]:
+        """The first paragraph in view of the older and of the newer version."""
+        return self.old.place().paragraph, self.new.place().paragraph
 
-    def first_in_view(self) -> int:
-        """The first paragraph of the newer version in view."""
-        return self.new.place().paragraph
+    def forget(self) -> None:
+        """Another article comes: nobody's place is kept."""
+        self._sides = self._spread = None
 
     # Hovering over one end of a move lights up the other
 

@@ -6,6 +6,7 @@ menu) the older one.
 """
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -52,6 +53,7 @@ class Timeline(QSlider):
         self._dragged: Half | None = None
         self._wheel = 0
         self._colours = style.wanted("light")
+        self.valueChanged.connect(self._set)
 
     def dress(self, colours: Theme) -> None:
         """Take the theme's colours."""
@@ -61,6 +63,7 @@ class Timeline(QSlider):
     def show_versions(self, versions: Sequence[Version], handles: Handles) -> None:
         """Show an article's versions."""
         self._columns = [Column(version) for version in versions]
+        self._handles = None  # what the range does to the value now is nobody's wish
         self.setRange(0, len(versions) - 1)
         self.show_handles(handles)
         self.updateGeometry()
@@ -184,6 +187,7 @@ class Timeline(QSlider):
         if column is None or self._columns[column].version.absent:
             return
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         number = self._columns[column].version.number
         for half, text in ((Half.OLD, "older (left)"), (Half.NEW, "newer (right)")):
             choice = menu.addAction(f"Show version {number} as the {text} one")
@@ -195,11 +199,18 @@ class Timeline(QSlider):
         if isinstance(event, QHelpEvent) and event.type() == QHelpEvent.Type.ToolTip:
             column = self._at(QPointF(event.pos()))
             if column is not None:
-                QToolTip.showText(event.globalPos(), self.words(column), self, self._area(column).toAlignedRect())
+                QToolTip.showText(
+                    event.globalPos(), escape(self.words(column)), self, self._area(column).toAlignedRect()
+                )
             return True
         return super().event(event)  # type: ignore[arg-type]
 
     # Helpers
+
+    def _set(self, column: int) -> None:
+        """Whoever sets a slider's value, as screen readers do, moves the newer handle."""
+        if self._handles is not None and column != self._handles.new:
+            self.chosen.emit(Half.NEW, column)
 
     @property
     def _step(self) -> float:

@@ -5,6 +5,7 @@ has stands in `viewer.ui.actions`; what the menus do is in the modules named aft
 """
 
 import base64
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,6 @@ class MainWindow(QMainWindow):
         self.messages.warn(capture.warnings)
         self._stack.setCurrentWidget(self.view)
         self.view.show_article(capture, article, step)
-        self.setWindowTitle(f"{article.title or Path(capture.path).name} — Redraft")
         self.view.panes.new.setFocus()
 
     # Saying
@@ -104,11 +104,13 @@ class MainWindow(QMainWindow):
         there = {Needs.NOTHING}
         if view.sides is not None:
             there |= {Needs.ARTICLE} if view.sides[0] is None else {Needs.ARTICLE, Needs.PAIR}
-        if view.stops:
-            there.add(Needs.STOPS)
+        if view.spread is not None:
+            there |= {Needs.COMPARISON, Needs.STOPS} if view.stops else {Needs.COMPARISON}
         enable(self.commands, there)
         self.commands["linked"].setChecked(self.settings.linked)
         self.commands["lock"].setChecked(view.handles is not None and view.handles.locked)
+        if view.article is not None and view.capture is not None:
+            self.setWindowTitle(f"{view.article.title or Path(view.capture.path).name} — Redraft")
         self._position.setText(view.position)
         self._pair.setText(_pair(view))
         self._gap.setText(view.gap)
@@ -138,9 +140,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window stood, and end the threads."""
-        self.keep(geometry=base64.b64encode(self.saveGeometry().data()).decode())
         self.view.close_threads()
         self.filing.close()
+        self.keep(geometry=base64.b64encode(self.saveGeometry().data()).decode())
         super().closeEvent(event)
 
     def close_all(self) -> None:
@@ -180,10 +182,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self._lay_out_toolbar()
         self._lay_out_status()
-        if self.settings.geometry:
+        self.resize(_FIRST_SIZE)
+        with contextlib.suppress(ValueError):  # settings that somebody damaged cost the size, not the start
             self.restoreGeometry(QByteArray(base64.b64decode(self.settings.geometry)))
-        else:
-            self.resize(_FIRST_SIZE)
 
     def _lay_out_toolbar(self) -> None:
         bar = QToolBar("Toolbar", movable=False)
@@ -216,6 +217,8 @@ class MainWindow(QMainWindow):
             self.statusBar().addWidget(label)
         for label in (self._link, self._state):
             self.statusBar().addPermanentWidget(label)
+        for label in (self._pair, self._gap, self._counts, self._link, self._state):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # some of the words come from the file
 
 
 def _pair(view: ArticleView) -> str:

@@ -29,14 +29,20 @@ class Ticket:
         self.work, self.then, self.failed, self.rank = work, then, failed, rank
         self.dropped = threading.Event()
         self.yields = threading.Event()
+        self.forgotten: Callable[[Ticket], None] = _nothing
 
     def drop(self) -> None:
         """Nobody waits for this any more."""
         self.dropped.set()
+        self.forgotten(self)
 
     def stopped(self) -> bool:
         """What the work polls: dropped, or more urgent work has come."""
         return self.dropped.is_set() or self.yields.is_set()
+
+
+def _nothing(_ticket: Ticket) -> None:
+    """A ticket that no worker counts yet."""
 
 
 class Worker(QObject):
@@ -68,7 +74,8 @@ class Worker(QObject):
             rank: 0 is the most urgent.
         """
         ticket = Ticket(work, then, failed, rank)
-        self._unanswered = {each for each in self._unanswered if not each.dropped.is_set()} | {ticket}
+        self._unanswered.add(ticket)
+        ticket.forgotten = self._unanswered.discard
         with self._changed:
             heapq.heappush(self._queue, (rank, next(self._serial), ticket))
             if self._running is not None and self._running.rank > rank:
@@ -82,17 +89,18 @@ class Worker(QObject):
     @property
     def idle(self) -> bool:
         """Whether everything that wasn't dropped has been answered."""
-        return all(ticket.dropped.is_set() for ticket in self._unanswered)
+        return not self._unanswered
 
-    def close(self) -> None:
-        """Drop everything and end the thread; returns when it has ended."""
+    def close(self, *, finish: bool = False) -> None:
+        """End the thread; returns when it has ended. What waits or runs is dropped, or done first if ``finish``."""
         with self._changed:
             self._closed = True
-            for _, _, ticket in self._queue:
-                ticket.drop()
-            if self._running is not None:
-                self._running.drop()
+            waiting = [ticket for _, _, ticket in self._queue]
+            running = [] if self._running is None else [self._running]
             self._changed.notify()
+        if not finish:
+            for ticket in (*waiting, *running):
+                ticket.drop()
         if self._thread is not None:
             self._thread.join()
 
