@@ -146,9 +146,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def close_all(self) -> None:
-        """Quit."""
-        self.close()
-        QApplication.quit()
+        """Quit: the program ends with its last window."""
+        QApplication.closeAllWindows()
 
     # Helpers
 
