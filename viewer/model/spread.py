@@ -32,6 +32,26 @@ class Spread:
     stops: tuple[Stop, ...]
     counts: Mapping[Mark, int]
 
+    def stop_of(self, change: int) -> int | None:
+        """The place of the stop that a change belongs to; None for one that isn't counted."""
+        return next((index for index, stop in enumerate(self.stops) if change in stop.changes), None)
+
+    def stop_from(self, old: int, new: int) -> int:
+        """The place of the first stop at or below these paragraphs, on whichever side; behind the last if none is."""
+        changes = self.pair.comparison.changes
+        for index, stop in enumerate(self.stops):
+            for change in stop.changes:
+                spans = ((changes[change].old, old), (changes[change].new, new))
+                if any(span.paragraph >= paragraph for side, paragraph in spans for span in side):
+                    return index
+        return len(self.stops)
+
+    def words(self, stop: Stop) -> str:
+        """The first sentence of a stop, as the newer version has it if it does."""
+        change = self.pair.comparison.changes[stop.changes[0]]
+        side, span = (self.pair.new, change.new[0]) if change.new else (self.pair.old, change.old[0])
+        return side.text.paragraphs[span.paragraph][span.start : span.end]
+
 
 def spread(pair: Pair) -> Spread:
     """Work out what the window shows of a pair."""

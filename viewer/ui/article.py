@@ -142,10 +142,11 @@ class ArticleView(QWidget):
 
     def go(self, by: int) -> None:
         """To the next or previous stop; at the ends it says so and stays."""
-        if not self.stops:
+        if self.spread is None or not self.stops:
             self.notice.emit("No change between these two versions.")
             return
-        target = self._from_view(by) if self._stop is None else self._stop + by
+        after = self.spread.stop_from(*self.panes.first_in_view())
+        target = (after if by > 0 else after - 1) if self._stop is None else self._stop + by
         if not 0 <= target < len(self.stops):
             self.notice.emit("This is the last change." if by > 0 else "This is the first change.")
             return
@@ -153,10 +154,12 @@ class ArticleView(QWidget):
 
     def go_to(self, index: int) -> None:
         """To a stop by its place among them."""
+        if self.spread is None:
+            return
         self._stop = index
         stop = self.stops[index]
         self.panes.go_to(stop)
-        self._announce(f"{stop.mark.value}, change {index + 1} of {len(self.stops)}: {self._words(stop)}")
+        self._announce(f"{stop.mark.value}, change {index + 1} of {len(self.stops)}: {self.spread.words(stop)}")
         self.changed.emit()
 
     def other_end(self) -> None:
@@ -291,35 +294,9 @@ class ArticleView(QWidget):
         self.timeline.show_figures(column, found)
 
     def _clicked(self, change: int) -> None:
-        index = next((index for index, stop in enumerate(self.stops) if change in stop.changes), None)
+        index = None if self.spread is None else self.spread.stop_of(change)
         if index is not None:
             self.go_to(index)
-
-    def _from_view(self, by: int) -> int:
-        """The first stop at or after what is in view; backwards the last one before it."""
-        assert self.spread is not None
-        changes, view = self.spread.pair.comparison.changes, self.panes.first_in_view()
-        after = next(
-            (
-                index
-                for index, stop in enumerate(self.stops)
-                if any(
-                    span.paragraph >= place
-                    for change in stop.changes
-                    for spans, place in zip((changes[change].old, changes[change].new), view, strict=True)
-                    for span in spans
-                )
-            ),
-            len(self.stops),
-        )
-        return after if by > 0 else after - 1
-
-    def _words(self, stop: Stop) -> str:
-        assert self.spread is not None
-        pair = self.spread.pair
-        change = pair.comparison.changes[stop.changes[0]]
-        side, span = (pair.new, change.new[0]) if change.new else (pair.old, change.old[0])
-        return side.text.paragraphs[span.paragraph][span.start : span.end]
 
     def _announce(self, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
