@@ -27,7 +27,7 @@ def test_f7_goes_through_every_change_and_says_where_it_ends(window: MainWindow)
         top = pane.rectangles(spans)[0].top()
         assert 0 <= top < pane.viewport().height(), f"change {number} is in view"
     QTest.keyClick(window, Qt.Key.Key_F7)
-    assert "last change" in window.statusBar().currentMessage()
+    assert "last change" in window.notice
     assert window.view.position == f"change {count} of {count}"
     QTest.keyClick(window, Qt.Key.Key_F7, SHIFT)
     assert window.view.position == f"change {count - 1} of {count}"
@@ -36,7 +36,7 @@ def test_f7_goes_through_every_change_and_says_where_it_ends(window: MainWindow)
 def test_the_first_change_says_so_too(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F7)
     QTest.keyClick(window, Qt.Key.Key_F7, SHIFT)
-    assert "first change" in window.statusBar().currentMessage()
+    assert "first change" in window.notice
 
 
 def test_going_on_begins_at_what_is_in_view(qtbot: QtBot, window: MainWindow) -> None:
@@ -69,7 +69,7 @@ def test_control_m_leads_from_one_end_of_a_move_to_the_other_and_back(window: Ma
 def test_only_a_move_has_another_end(window: MainWindow) -> None:
     window.view.go_to(next(index for index, stop in enumerate(window.view.stops) if stop.mark is Mark.EDITED))
     QTest.keyClick(window, Qt.Key.Key_M, CTRL)
-    assert "another end" in window.statusBar().currentMessage()
+    assert "another end" in window.notice
 
 
 def test_a_click_on_a_sentence_makes_it_the_current_change(window: MainWindow) -> None:

@@ -169,7 +169,7 @@ def test_saving_as_capture_keeps_every_version(
     choose(monkeypatch, "getSaveFileName", (str(target), ""))
     window.commands["save_capture"].trigger()
     qtbot.waitUntil(target.exists)
-    qtbot.waitUntil(lambda: "Written" in window.statusBar().currentMessage())
+    qtbot.waitUntil(lambda: "Written" in window.notice)
     before, after = window.view.capture, readers.read(target)
     assert before is not None
     for one, other in zip(before.articles[0].versions, after.articles[0].versions, strict=True):

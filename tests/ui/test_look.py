@@ -115,7 +115,7 @@ def test_selected_text_is_copied_without_signs(window: MainWindow) -> None:
 
 def test_copying_without_a_selection_says_what_to_do(window: MainWindow) -> None:
     window.commands["copy"].trigger()
-    assert "Select some text" in window.statusBar().currentMessage()
+    assert "Select some text" in window.notice
 
 
 def test_a_whole_side_is_copied_as_its_text(window: MainWindow) -> None:

@@ -84,7 +84,7 @@ def test_at_the_end_of_the_text_there_is_no_next_change(qtbot: QtBot, open_windo
     bar.setValue(bar.maximum())
     settle(qtbot, window)
     QTest.keyClick(window, Qt.Key.Key_F7)
-    assert "last change" in window.statusBar().currentMessage()
+    assert "last change" in window.notice
     QTest.keyClick(window, Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
     assert window.view.position == "change 1 of 1"
 
@@ -161,3 +161,92 @@ def test_a_slider_set_by_a_screen_reader_moves_the_newer_handle(qtbot: QtBot, wi
     settle(qtbot, window)
     assert window.view.handles is not None
     assert (window.view.handles.old, window.view.handles.new) == (2, 3)
+
+
+def test_the_focus_ring_of_the_slider_hides_nothing(window: MainWindow) -> None:
+    timeline, column = window.view.timeline, 9
+    before = timeline.grab(timeline.column_area(column)).toImage()
+    timeline.setFocus()
+    after = timeline.grab(timeline.column_area(column)).toImage()
+    middle = after.rect().center()
+    assert after != before
+    assert after.pixelColor(middle) == before.pixelColor(middle)
+
+
+def test_rows_stand_level_where_the_text_begins_with_an_addition(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    old = long(20)
+    window = open_window(write(tmp_path / "top.capture", old, ["A new beginning about gulls and their eggs.", *old]))
+    panes, spread = window.view.panes, window.view.spread
+    assert spread is not None
+    assert max(abs(panes.old.top(one) - panes.new.top(other)) for one, other in spread.shared) < 1
+    window.resize(900, 700)
+    settle(qtbot, window)
+    assert max(abs(panes.old.top(one) - panes.new.top(other)) for one, other in spread.shared) < 1
+
+
+def test_a_click_on_a_moved_sentence_leaves_it_where_it_is(qtbot: QtBot, window: MainWindow) -> None:
+    spread = window.view.spread
+    assert spread is not None
+    change = next(change for change in spread.pair.comparison.changes if change.moved)
+    pane = window.view.panes.old
+    pane.reveal(change.old)
+    settle(qtbot, window)
+    at = pane.rectangles(change.old)[0].center().toPoint()
+    QTest.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert window.view.stop is not None
+    assert window.view.stop.move == change.move
+    assert pane.rectangles(change.old)[0].center().toPoint() == at
+
+
+def test_zooming_in_and_out_again_ends_at_the_same_words(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window(write(tmp_path / "zoom.capture", long(60), long(60, changed=[1])))
+    window.view.panes.new.verticalScrollBar().setValue(1000)
+    settle(qtbot, window)
+    before = window.view.panes.new.place()
+    for name in ("larger",) * 3 + ("smaller",) * 3:
+        window.commands[name].trigger()
+        settle(qtbot, window)
+    after = window.view.panes.new.place()
+    assert (after.paragraph, after.character) == (before.paragraph, before.character)
+
+
+def test_unlinked_panes_keep_a_place_each(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    versions = long(60), long(60, changed=[1]), long(60, changed=[1, 2])
+    window = open_window(write(tmp_path / "apart.capture", *versions))
+    window.commands["linked"].trigger()
+    panes = window.view.panes
+    panes.old.verticalScrollBar().setValue(300)
+    panes.new.verticalScrollBar().setValue(1500)
+    settle(qtbot, window)
+    before = panes.old.place().paragraph, panes.new.place().paragraph
+    window.view.step(-1)
+    settle(qtbot, window)
+    assert (panes.old.place().paragraph, panes.new.place().paragraph) == before
+
+
+def test_the_handles_of_a_long_history_are_in_view(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window(write(tmp_path / "strip.capture", *([f"Version {n} of it."] for n in range(300))))
+    timeline = window.view.timeline
+    qtbot.waitUntil(lambda: timeline.visibleRegion().contains(timeline.column_area(299).center()))
+
+
+def test_what_is_said_in_passing_hides_nothing_and_goes(qtbot: QtBot, window: MainWindow) -> None:
+    window.view.step(1)
+    assert window.notice
+    assert window.view.summary()
+    window.view.step(-1)
+    settle(qtbot, window)
+    assert not window.notice
+
+
+def test_keyboard_focus_shows_in_a_pane(window: MainWindow) -> None:
+    pane = window.view.panes.old
+    before = pane.viewport().grab().toImage()
+    window.view.timeline.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert pane.hasFocus()
+    assert pane.viewport().grab().toImage() != before
+    window.view.timeline.setFocus()
+    assert pane.viewport().grab().toImage() == before

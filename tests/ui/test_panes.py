@@ -229,7 +229,7 @@ def test_one_version_alone_has_the_window_to_itself(open_window: Open, tmp_path:
     assert "Only one sentence" in window.view.panes.new.toPlainText()
     assert window.view.position == ""
     window.view.step(1)
-    assert "only one version" in window.statusBar().currentMessage()
+    assert "only one version" in window.notice
     assert not window.commands["export_html"].isEnabled()
 
 

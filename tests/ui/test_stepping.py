@@ -142,13 +142,13 @@ def test_an_absent_version_is_passed_over_and_said(qtbot: QtBot, window: MainWin
     settle(qtbot, window)
     press(qtbot, window, DOWN, CTRL)
     assert numbers(window) == (5, 7)
-    assert "Passed over 1 version" in window.statusBar().currentMessage()
+    assert "Passed over 1 version" in window.notice
 
 
 def test_at_the_ends_it_says_so(qtbot: QtBot, window: MainWindow) -> None:
     press(qtbot, window, DOWN, CTRL)
     assert numbers(window) == (8, 9)
-    assert "as far as the versions go" in window.statusBar().currentMessage()
+    assert "as far as the versions go" in window.notice
 
 
 def test_first_and_last_pair_are_one_command_away(qtbot: QtBot, window: MainWindow) -> None:

@@ -71,6 +71,13 @@ def steps(capture: Capture, one: Article) -> tuple[Step, ...]:
     return tuple(pairwise(one.held))
 
 
+def same(before: Capture | None, one: Article | None, after: Capture, other: Article) -> bool:
+    """Whether it is the same article of the same file, read again."""
+    if before is None or one is None or before.path != after.path:
+        return False
+    return (one.url, one.title) == (other.url, other.title)
+
+
 def _lonely(one: Article) -> str:
     if not one.held:
         return "no version of the article is here"

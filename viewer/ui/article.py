@@ -5,11 +5,12 @@ What a step means is decided by `viewer.model.handles`; this connects its answer
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.errors import RedraftError
+from viewer.model import choice
 from viewer.model.capture import Article, Capture, Version
 from viewer.model.choice import Step
 from viewer.model.figures import Figures
@@ -57,9 +58,10 @@ class ArticleView(QWidget):
 
     def show_article(self, capture: Capture, article: Article, step: Step | None = None) -> None:
         """Show an article of a capture at the newest pair, or at another one."""
+        if not choice.same(self.capture, self.article, capture, article):
+            self.panes.forget()
         self.capture, self.article = capture, article
         self.spread = self.sides = self._before = None
-        self.panes.forget()
         self.comparer.open(capture, article)
         handles = Handles.newest([not version.absent for version in article.versions])
         if step is not None:
@@ -157,10 +159,8 @@ class ArticleView(QWidget):
         if self.spread is None:
             return
         self._stop = index
-        stop = self.stops[index]
-        self.panes.go_to(stop)
-        self._announce(f"{stop.mark.value}, change {index + 1} of {len(self.stops)}: {self.spread.words(stop)}")
-        self.changed.emit()
+        self.panes.go_to(self.stops[index])
+        self._tell_stop()
 
     def other_end(self) -> None:
         """To the other end of the current move."""
@@ -198,6 +198,7 @@ class ArticleView(QWidget):
     def _lay_out(self) -> None:
         strip = style.named(QScrollArea(widgetResizable=True), "strip")
         strip.setFrameShape(QFrame.Shape.NoFrame)
+        strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         strip.setWidget(self.timeline)
         self._strip = strip
         card = style.named(QFrame(), "card")
@@ -240,6 +241,7 @@ class ArticleView(QWidget):
         self.show_article(self.capture, chosen)
 
     def _move(self, how: Callable[[Handles], Handles]) -> None:
+        self.notice.emit("")
         if self.handles is None or self.handles.old is None:
             self.notice.emit("There is only one version here.")
             return
@@ -260,14 +262,19 @@ class ArticleView(QWidget):
         self.handles = handles
         self._stop, self.spread = None, None
         self.timeline.show_handles(handles)
-        area = self.timeline.column_area(handles.new)
-        self._strip.ensureVisible(area.center().x(), 0, area.width() * 2, 0)
+        self._keep_in_view()
+        QTimer.singleShot(0, self._keep_in_view)  # once the slider has the width of its columns
         if handles.old is None:
             self._show_alone(self.article.versions[handles.new])
         else:
             ahead = {(step.old, step.new) for by in (1, -1) if (step := handles.step(by)).old is not None}
             self.comparer.show((handles.old, handles.new), ahead - {(handles.old, handles.new)})
         self.changed.emit()
+
+    def _keep_in_view(self) -> None:
+        if self.handles is not None:
+            area = self.timeline.column_area(self.handles.new)
+            self._strip.ensureVisible(area.center().x(), 0, area.width() * 2, 0)
 
     def _show_alone(self, version: Version) -> None:
         assert self.capture is not None
@@ -296,7 +303,14 @@ class ArticleView(QWidget):
     def _clicked(self, change: int) -> None:
         index = None if self.spread is None else self.spread.stop_of(change)
         if index is not None:
-            self.go_to(index)
+            self._stop = index
+            self.panes.point_out(self.stops[index])  # it is in view: whoever clicks doesn't want to be taken away
+            self._tell_stop()
+
+    def _tell_stop(self) -> None:
+        if self.spread is not None and self.stop is not None:
+            self._announce(f"{self.stop.mark.value}, {self.position}: {self.spread.words(self.stop)}")
+        self.changed.emit()
 
     def _announce(self, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

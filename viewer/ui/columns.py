@@ -20,6 +20,7 @@ TAG, _LABELS = 18, 34
 HEIGHT, LOW = TAG + 50 + _LABELS + 10, TAG + 22 + _LABELS + 10
 """Of a column, in pixels: the handle's tag, the bar, number and time; in a window that has room, and in a low one."""
 
+_TAG_WIDTH = 34
 _LARGE = 400  # words changed that fill a bar; more is drawn no higher
 
 
@@ -54,7 +55,8 @@ def paint_handle(painter: QPainter, area: QRectF, half: Half, colours: Theme) ->
     painter.setBrush(Qt.BrushStyle.NoBrush)
     frame = QRectF(bar.left() - 4, 9, bar.width() + 8, bar.bottom() - 6)
     painter.drawRoundedRect(frame, 5, 5)
-    tag = QRectF(bar.center().x() - 17, 1, 34, 17)
+    aside = max(0.0, (_TAG_WIDTH + 4 - area.width()) / 2)  # the tags of two narrow neighbours stand side by side
+    tag = QRectF(bar.center().x() - _TAG_WIDTH / 2 + (-aside if dashed else aside), 1, _TAG_WIDTH, 17)
     painter.setPen(QPen(colour, 1.5))
     painter.setBrush(QColor(colours.pane) if dashed else colour)
     painter.drawRoundedRect(tag, 8, 8)
@@ -104,7 +106,8 @@ def _paint_label(painter: QPainter, area: QRectF, version: Version, colours: The
     painter.setPen(QColor(colours.dim if version.absent else colours.text))
     top = area.bottom() - _LABELS
     center = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(QRectF(area.left(), top, area.width(), 15), center, f"v{version.number}")
+    if area.width() >= 34 or version.number % 5 == 0:  # noqa: PLR2004 - room for three figures; else every fifth
+        painter.drawText(QRectF(area.left() - 8, top, area.width() + 16, 15), center, f"v{version.number}")
     font.setBold(False)
     painter.setFont(font)
     painter.setPen(QColor(colours.dim))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from viewer.model import elapsed
@@ -16,6 +16,8 @@ from viewer.theme import Theme
 from viewer.ui import style
 from viewer.ui.page import GUTTER
 from viewer.ui.text import showable
+
+_LINES = 3  # of a headline; the whole of a longer one is in its tool tip
 
 
 class Head(QFrame):
@@ -43,6 +45,7 @@ class Head(QFrame):
         font = style.article_font(points + 1)
         font.setBold(True)
         self._title.setFont(font)
+        self._title.setMaximumHeight(_LINES * QFontMetrics(font).lineSpacing() + 4)
 
     def show_side(self, side: Side, gap: str, words: Sequence[Span], colours: Theme) -> None:
         """Show a version; ``gap`` is the time since the other one, for the newer side."""
@@ -51,6 +54,7 @@ class Head(QFrame):
         title = side.text.title
         self._title.setText(_marked(title, words, self._half, colours) if title else "<i>no headline</i>")
         self._title.setAccessibleName(title or "no headline")
+        self._title.setToolTip(f"<p>{escape(title or '')}</p>")
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -60,7 +64,8 @@ class Head(QFrame):
 
     def _fit(self) -> None:
         """Claim the height that the wrapped words need: a grid gives it only where there is room to spare."""
-        self.setMinimumHeight(max(0, self._layout.totalHeightForWidth(self.width())))
+        most = self._title.maximumHeight() + 3 * self._when.fontMetrics().lineSpacing() + 20
+        self.setMinimumHeight(min(most, max(0, self._layout.totalHeightForWidth(self.width()))))
 
 
 def _time(side: Side) -> str:

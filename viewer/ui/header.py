@@ -41,9 +41,9 @@ class Header(QWidget):
     def show_article(self, capture: Capture, article: Article, colours: Theme) -> None:
         """Say what the capture tells of the article."""
         title = article.title or next((v.title for v in reversed(article.held) if v.title), None) or capture.path
-        bold = f"<b style='font-size: large; color: {colours.text}'>{escape(title)}</b>&nbsp;&nbsp; "
+        bold = f"<b style='font-size: large; color: {colours.text}'>{_isolated(title)}</b>&nbsp;&nbsp; "
         several = len(capture.articles) > 1
-        self._facts.setText(("" if several else bold) + " · ".join(_facts(article, colours)))
+        self._facts.setText(f"<div dir='ltr'>{'' if several else bold}{' · '.join(_facts(article, colours))}</div>")
         self.articles.setVisible(several)
         if self.articles.count() != len(capture.articles) or self.articles.itemData(0) is not capture:
             self.articles.clear()
@@ -60,7 +60,7 @@ def open_in_browser(address: str) -> None:
 
 
 def _facts(article: Article, colours: Theme) -> list[str]:
-    facts = [escape(article.source)] if article.source else []
+    facts = [_isolated(article.source)] if article.source else []
     if article.url:
         facts.append(_link(article.url, colours))
     if article.first_seen:
@@ -71,6 +71,11 @@ def _facts(article: Article, colours: Theme) -> list[str]:
     if article.status:
         facts.append(escape(article.status.rstrip(".")))
     return facts
+
+
+def _isolated(words: str) -> str:
+    """Words of the file, so that their direction stays their own (UAX #9, isolates)."""
+    return f"\u2068{escape(words)}\u2069"
 
 
 def _link(address: str, colours: Theme) -> str:

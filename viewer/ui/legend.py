@@ -19,6 +19,7 @@ class Legend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Legend: " + ", ".join(kind.value for kind in _KINDS))
+        self.setToolTip("Help ▸ Legend (Shift+F1) says more")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._colours = style.wanted("light")
 

@@ -26,6 +26,7 @@ class Leveler(QObject):
         self._old, self._new = old, new
         self._stretches: Sequence[Stretch] = ()
         self._waiting: list[Stretch] = []
+        self.busy = False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._slice)
@@ -52,10 +53,19 @@ class Leveler(QObject):
 
     def finish(self) -> None:
         """Do all that is left, at once (for pictures)."""
+        for pane in (self._old, self._new):
+            pane.document().documentLayout().documentSize()  # lays out all of it
         while not self.done:
             self._slice()
 
     def _slice(self) -> None:
+        self.busy = True
+        try:
+            self._work()
+        finally:
+            self.busy = False
+
+    def _work(self) -> None:
         end = perf_counter() + SLICE
         while perf_counter() < end:
             if self._new.fill() | self._old.fill():
@@ -65,7 +75,11 @@ class Leveler(QObject):
                 self.finished.emit()
                 return
             batch, self._waiting = self._waiting[:_BATCH], self._waiting[_BATCH:]
-            self._level(batch)
+            late = [stretch for stretch in batch if not self._laid_out(stretch)]
+            self._waiting += late
+            if len(late) == len(batch):
+                return  # Qt lays out a long text bit by bit and hasn't come so far
+            self._level([stretch for stretch in batch if stretch not in late])
 
     def _around_view(self) -> Sequence[Stretch]:
         if not self._stretches:
@@ -88,12 +102,17 @@ class Leveler(QObject):
             pane.restore(place)
 
     def _pads(self, stretch: Stretch) -> Iterator[tuple[Pane, int, float, bool]]:
-        sides = ((self._old, stretch.old), (self._new, stretch.new))
-        if not all(pane.block(paragraph).isValid() for pane, side in sides for paragraph in side):
+        if not self._laid_out(stretch):
             return
+        sides = ((self._old, stretch.old), (self._new, stretch.new))
         heights = [sum(pane.ink(p) for p in side) + pane.gap * len(side) for pane, side in sides]
         for (pane, side), pixels in zip(sides, padding(*heights), strict=True):
             if side:
                 yield pane, side[-1], pixels, stretch.lonely and pixels > pane.gap
             elif side.start == 0:
                 yield pane, -1, pixels, True
+
+    def _laid_out(self, stretch: Stretch) -> bool:
+        """Whether the lines of all its paragraphs are known."""
+        sides = ((self._old, stretch.old), (self._new, stretch.new))
+        return all(pane.ink(paragraph) > 0 for pane, side in sides for paragraph in side)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -70,4 +70,4 @@ class Look(QObject):
         areas = (view.panes.old, view.panes.new, view.timeline)
         focus = QApplication.focusWidget()
         here = next((place for place, area in enumerate(areas) if area is focus), -1 if by > 0 else 0)
-        areas[(here + by) % len(areas)].setFocus()
+        areas[(here + by) % len(areas)].setFocus(Qt.FocusReason.TabFocusReason)

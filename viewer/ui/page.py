@@ -6,6 +6,7 @@ nobody sees: the number of a block is the number of its paragraph less that of t
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import (
     QFont,
     QFontInfo,
@@ -25,6 +26,7 @@ _CHUNK = 48  # paragraphs filled in before anything else: more than a tall windo
 _SLICE = 12  # paragraphs filled in or marked at a time afterwards
 _LINE_HEIGHT = 1.55  # of the font's size; families differ too much in what they call a line
 
+_HAIR = 0.01  # pixels
 _COLUMN = 88  # letters in the widest line that is still comfortable to read
 
 GUTTER = 54
@@ -32,6 +34,9 @@ GUTTER = 54
 
 MARGIN = 26
 """Right of the text, in pixels."""
+
+TOP = 14
+"""Above the text, in pixels."""
 
 Marks = Mapping[int, Sequence[Marking]]
 
@@ -46,6 +51,7 @@ class Page:
         end: behind the last one.
         line: height of a line with its share of the spacing, in pixels.
         gap: between two paragraphs, in pixels.
+        above: left free above the first paragraph, in pixels.
     """
 
     def __init__(self, document: QTextDocument) -> None:
@@ -54,7 +60,8 @@ class Page:
         self.paragraphs: Sequence[str] = ()
         self.marks: Marks = {}
         self.first = self.end = 0
-        self.line = self.gap = 0.0
+        self.line = self.gap = self.above = 0.0
+        self._right = float(MARGIN)
         self._unmarked: list[int] = []
         self._units: dict[int, Units] = {}
 
@@ -72,11 +79,14 @@ class Page:
             width: of the view, in pixels.
             letter: the average width of one, in pixels.
         """
-        spare = max(0.0, width - GUTTER - MARGIN - letter * _COLUMN)
+        self._right = MARGIN + max(0.0, width - GUTTER - MARGIN - letter * _COLUMN)
+        self._set_frame()
+
+    def _set_frame(self) -> None:
         frame = QTextFrameFormat()
         frame.setLeftMargin(GUTTER)
-        frame.setRightMargin(MARGIN + spare)
-        frame.setTopMargin(14)
+        frame.setRightMargin(self._right)
+        frame.setTopMargin(TOP + self.above)  # the first block's own margin would be ignored there
         frame.setBottomMargin(28)
         root = self._document.rootFrame()
         if root.frameFormat() != frame:
@@ -89,6 +99,8 @@ class Page:
         self.paragraphs, self.marks = paragraphs, marks
         self._unmarked = []
         self._units = {}
+        self.above = 0.0
+        self._set_frame()
         self.first = max(0, min(around - _CHUNK // 3, len(paragraphs) - _CHUNK))
         self.end = min(len(paragraphs), self.first + _CHUNK)
         self._insert(QTextCursor(self._document), range(self.first, self.end))
@@ -132,19 +144,45 @@ class Page:
             self._units[paragraph] = Units(self.paragraphs[paragraph] if paragraph < len(self.paragraphs) else "")
         return self._units[paragraph]
 
-    def pad(self, paragraph: int, pixels: float) -> None:
-        """Leave so many pixels more below a paragraph; for -1 above the first one."""
+    def box(self, block: QTextBlock) -> QRectF:
+        """Where the lines of a block stand, from the start of the document; lays it out if need be."""
+        return self._document.documentLayout().blockBoundingRect(block)
+
+    def ink(self, paragraph: int) -> float:
+        """The height of a paragraph's lines, without its margins; 0 if they aren't laid out yet."""
+        block = self.block(paragraph)
+        if not block.isValid():
+            return 0.0
+        self.box(block)
+        layout = block.layout()
+        if not layout.lineCount():  # Qt forgets some blocks when the width and the frame change at once
+            self._document.markContentsDirty(block.position(), block.length())
+            self.box(block)
+        # Not the layout's bounding box, which ends with the last line's letters, not with its share of the spacing.
+        return sum(max(layout.lineAt(number).height(), self.line) for number in range(layout.lineCount()))
+
+    def filler(self, paragraph: int) -> QRectF:
+        """The room that `pad` left below a paragraph, or above the first one for -1; nothing if it isn't filled in."""
         block = self.block(max(0, paragraph))
         if not block.isValid():
-            return
-        changed, form = QTextBlockFormat(), block.blockFormat()
+            return QRectF()
+        box, half = self.box(block), self.gap / 2
         if paragraph < 0:
-            before, after = form.topMargin(), pixels
-            changed.setTopMargin(after)
-        else:
-            before, after = form.bottomMargin(), self.gap + pixels
-            changed.setBottomMargin(after)
-        if abs(before - after) > 0.01:  # noqa: PLR2004 - a hundredth of a pixel
+            return QRectF(box.left(), box.top() - self.above, box.width(), self.above - self.gap)
+        return QRectF(box.left(), box.bottom() + half, box.width(), block.blockFormat().bottomMargin() - self.gap)
+
+    def pad(self, paragraph: int, pixels: float) -> None:
+        """Leave so many pixels more below a paragraph; for -1 above the first one."""
+        if paragraph < 0:
+            if abs(self.above - pixels) > _HAIR:
+                self.above = pixels
+                self._set_frame()
+            return
+        block = self.block(paragraph)
+        margin = self.gap + pixels
+        if block.isValid() and abs(block.blockFormat().bottomMargin() - margin) > _HAIR:
+            changed = QTextBlockFormat()
+            changed.setBottomMargin(margin)
             QTextCursor(block).mergeBlockFormat(changed)
 
     # Helpers

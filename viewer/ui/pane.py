@@ -6,14 +6,16 @@ selections: screen readers hear them, and they cost less.
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
+    QPen,
     QResizeEvent,
     QTextBlock,
     QTextCursor,
@@ -28,8 +30,10 @@ from viewer.theme import Theme
 from viewer.ui import style
 from viewer.ui.formats import Formats
 from viewer.ui.gutter import paint_gutter
-from viewer.ui.page import GUTTER, MARGIN, Marks, Page
+from viewer.ui.page import GUTTER, Marks, Page
 from viewer.ui.signs import draw_filler, draw_outline
+
+_LEAST = 110  # pixels: a few lines can be read in the smallest window
 
 
 class Pane(QTextEdit):
@@ -50,6 +54,7 @@ class Pane(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+        self.setMinimumHeight(_LEAST)
         self.setTabChangesFocus(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -60,6 +65,8 @@ class Pane(QTextEdit):
         self._fillers: set[int] = set()
         self._current: tuple[Span, ...] = ()
         self._lit: tuple[Span, ...] = ()
+        self._ringed = False
+        self.settling = False  # the bar moves, but not because somebody scrolls
         self._colours = style.wanted("light")
 
     # What is shown
@@ -82,6 +89,8 @@ class Pane(QTextEdit):
         self.clear()
         self._frame()
         self._page.show(paragraphs, marks, place.paragraph)
+        if (block := self.block(place.paragraph)).isValid():
+            self.setTextCursor(QTextCursor(block))  # where reading goes on, also aloud
         self.restore(place)
 
     def mark(self, marks: Marks) -> None:
@@ -113,19 +122,16 @@ class Pane(QTextEdit):
         if paragraph < self._page.first:
             return 0.0
         block = self.block(paragraph)
-        return self._box(block).top() if block.isValid() else self.height_of_text()
+        return self._page.box(block).top() if block.isValid() else self.height_of_text()
 
     def ink(self, paragraph: int) -> float:
-        """The height of a paragraph's lines, without its margins."""
-        block = self.block(paragraph)
-        self._box(block)  # lays it out
-        layout = block.layout()
-        # Not the layout's bounding box, which ends with the last line's letters, not with its share of the spacing.
-        return sum(max(layout.lineAt(number).height(), self._page.line) for number in range(layout.lineCount()))
+        """The height of a paragraph's lines, without its margins; 0 if they aren't laid out yet."""
+        return self._page.ink(paragraph)
 
     def height_of_text(self) -> float:
         """The height of the document."""
-        return self.document().documentLayout().documentSize().height()
+        # Not the document's size: asking for it lays out all of a long text that is being laid out bit by bit.
+        return float(self.verticalScrollBar().maximum() + self.viewport().height())
 
     def place(self) -> Place:
         """Where the reader is: the first character in view."""
@@ -135,7 +141,7 @@ class Pane(QTextEdit):
         block = cursor.block()
         paragraph = block.blockNumber() + self._page.first
         line = block.layout().lineForTextPosition(cursor.positionInBlock())
-        below = self._box(block).top() + (line.y() if line.isValid() else 0.0) - self.verticalScrollBar().value()
+        below = self._page.box(block).top() + (line.y() if line.isValid() else 0.0) - self.verticalScrollBar().value()
         return Place(paragraph, self._page.units(paragraph).to_points(cursor.positionInBlock()), below)
 
     def restore(self, place: Place) -> None:
@@ -145,7 +151,7 @@ class Pane(QTextEdit):
             self.verticalScrollBar().setValue(0)
         elif block.isValid():
             unit = min(self._page.units(place.paragraph).from_points(place.character), block.length() - 1)
-            top = self._box(block).top()
+            top = self._page.box(block).top()
             line = block.layout().lineForTextPosition(unit)
             self.verticalScrollBar().setValue(round(top + (line.y() if line.isValid() else 0.0) - place.below))
 
@@ -219,14 +225,30 @@ class Pane(QTextEdit):
                 paint_gutter(painter, self, marks, self._colours)
         self._paint_outline(painter, self._current, 2.0)
         self._paint_outline(painter, self._lit, 1.2)
+        if self._ringed:
+            painter.setPen(QPen(QColor(self._colours.focus), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes by keyboard sees where the focus is."""
+        self._ringed = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes with the focus."""
+        self._ringed = False
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the same words at the top."""
-        place = self.place()
+        place, self.settling = self.place(), True
         super().resizeEvent(event)
         self._frame()
         self.restore(place)
+        self.settling = False
         self.resized.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -260,12 +282,6 @@ class Pane(QTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """A larger font needs a wider column."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._frame()
-
     # Helpers
 
     def _frame(self) -> None:
@@ -278,7 +294,7 @@ class Pane(QTextEdit):
             return
         unit = self._page.units(span.paragraph).from_points
         start, end = unit(span.start), unit(span.end)
-        origin = self._box(block).topLeft() - QPointF(0, self.verticalScrollBar().value())
+        origin = self._page.box(block).topLeft() - QPointF(0, self.verticalScrollBar().value())
         layout = block.layout()
         number = max(0, layout.lineForTextPosition(start).lineNumber())
         while number < layout.lineCount() and (line := layout.lineAt(number)).textStart() < end:
@@ -289,20 +305,10 @@ class Pane(QTextEdit):
                 area = line.rect().translated(origin)
                 yield QRectF(left + origin.x(), area.top(), right - left, area.height())
 
-    def _box(self, block: QTextBlock) -> QRectF:
-        return self.document().documentLayout().blockBoundingRect(block)
-
     def _paint_fillers(self, painter: QPainter) -> None:
         view, scroll = QRectF(self.viewport().rect()), self.verticalScrollBar().value()
         for paragraph in self._fillers:
-            block = self.block(max(0, paragraph))
-            if not block.isValid():
-                continue
-            box, form = self._box(block).translated(0, -scroll), block.blockFormat()
-            top, height = box.bottom(), form.bottomMargin()
-            if paragraph < 0:
-                top, height = box.top() - form.topMargin(), form.topMargin()
-            area = QRectF(GUTTER, top + self.gap / 2, view.width() - GUTTER - MARGIN / 2, height - self.gap)
+            area = self._page.filler(paragraph).translated(0, -scroll)
             if area.intersects(view):
                 draw_filler(painter, area, QColor(self._colours.filler))
 

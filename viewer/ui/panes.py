@@ -7,6 +7,7 @@ speeds. With level rows both stand still relative to each other.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QMouseEvent
@@ -45,6 +46,7 @@ class Panes(QWidget):
         self._spread: Spread | None = None
         self._linked = True
         self._following = False
+        self._anchor: tuple[Place, Place] | None = None  # kept while nobody scrolls
         self._leveler.finished.connect(self.filled)
         self._lay_out()
         for pane, name in ((self.old, "Older version"), (self.new, "Newer version")):
@@ -52,7 +54,7 @@ class Panes(QWidget):
             pane.zoomed.connect(self.zoomed)
             pane.clicked.connect(self.clicked)
             pane.resized.connect(self._resized)
-            pane.verticalScrollBar().valueChanged.connect(lambda _value, pane=pane: self._scrolled(pane))
+            pane.verticalScrollBar().valueChanged.connect(partial(self._bar_moved, pane))
             pane.viewport().installEventFilter(self)
 
     # What is shown
@@ -60,7 +62,9 @@ class Panes(QWidget):
     def dress(self, colours: Theme, points: float) -> None:
         """Take colours and text size; what is on show is shown anew, at the same place."""
         self._colours = colours
-        places = self.old.place(), self.new.place()  # before another font lays everything out anew
+        # Before another font lays everything out anew; the same again until somebody scrolls, or three steps of zoom
+        # there and back would end elsewhere.
+        places = self._anchor or (self.old.place(), self.new.place())
         self.links.dress(colours)
         for pane in (self.old, self.new):
             pane.dress(colours, points)
@@ -72,6 +76,7 @@ class Panes(QWidget):
         elif self._sides is not None:
             self._show(*self._sides, None, places)
             self._show_heads(*self._sides, Words())
+        self._anchor = places
 
     def show_sides(self, old: Side | None, new: Side) -> None:
         """Show two versions without marks."""
@@ -134,7 +139,7 @@ class Panes(QWidget):
 
     def forget(self) -> None:
         """Another article comes: nobody's place is kept."""
-        self._sides = self._spread = None
+        self._sides = self._spread = self._anchor = None
 
     # Hovering over one end of a move lights up the other
 
@@ -152,7 +157,7 @@ class Panes(QWidget):
     # Helpers
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         for column, pane in ((0, self.old), (2, self.new)):
@@ -178,10 +183,16 @@ class Panes(QWidget):
                 marks = {} if spread is None else spread.marks[pane.half]
                 pane.show_text(() if side is None else side.text.paragraphs, marks, place)
         self._level(spread)
+        with self._unlinked():  # level rows have moved what was in view
+            self.new.restore(places[1])
+            if not self._linked:
+                self.old.restore(places[0])
+        self._scrolled(self.new)
 
     def _show_heads(self, old: Side | None, new: Side, headline: Words) -> None:
         for part in self._left:
             part.setVisible(old is not None)  # one version alone has the window to itself
+        self._grid.setColumnStretch(0, 0 if old is None else 1)
         between = ""
         if old is not None:
             self._heads[Half.OLD].show_side(old, "", headline.old, self._colours)
@@ -192,11 +203,12 @@ class Panes(QWidget):
         """Where to show both texts: at the words that stand at the top now, where they exist."""
         if self._sides is None:
             return START, START
-        place, before = self.new.place(), self._sides[1].text.paragraphs
-        sides = [() if side is None else side.text.paragraphs for side in (old, new)]
-        if place == START:
-            return START, START
-        return found_again(place, before, sides[0]), found_again(place, before, sides[1])
+        was_old, was_new = (() if side is None else side.text.paragraphs for side in self._sides)
+        now_old, now_new = (() if side is None else side.text.paragraphs for side in (old, new))
+        place = self.new.place()
+        if self._linked:
+            return _again(place, was_new, now_old), _again(place, was_new, now_new)
+        return _again(self.old.place(), was_old, now_old), _again(place, was_new, now_new)
 
     def _level(self, spread: Spread | None) -> None:
         with self._unlinked():
@@ -207,6 +219,11 @@ class Panes(QWidget):
         with self._unlinked():
             self._leveler.again()
         self._scrolled(self.new)
+
+    def _bar_moved(self, pane: Pane, _value: int) -> None:
+        if not (self._following or self._leveler.busy or pane.settling):
+            self._anchor = None
+        self._scrolled(pane)
 
     def _scrolled(self, pane: Pane) -> None:
         """Let the other pane follow."""
@@ -251,3 +268,8 @@ class Panes(QWidget):
 
 def _spans(changes: Sequence[Change], half: Half) -> list[Span]:
     return sorted(span for change in changes for span in (change.old if half is Half.OLD else change.new))
+
+
+def _again(place: Place, before: Sequence[str], after: Sequence[str]) -> Place:
+    """The beginning stays the beginning; another place is found by its words."""
+    return START if place == START else found_again(place, before, after)

@@ -115,15 +115,16 @@ class Timeline(QSlider):
         """The columns in view, the handles on top."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for column in range(len(self._columns)):
-            if self._area(column).intersects(QRectF(event.rect())):
-                paint_column(painter, self._area(column), self._columns[column], self._colours)
+        ends = sorted(self._at(QPointF(point)) or 0 for point in (event.rect().topLeft(), event.rect().topRight()))
+        for column in range(ends[0], min(ends[1] + 1, len(self._columns))):
+            paint_column(painter, self._area(column), self._columns[column], self._colours)
         if self._handles is not None:
             if self._handles.old is not None:
                 paint_handle(painter, self._area(self._handles.old), Half.OLD, self._colours)
             paint_handle(painter, self._area(self._handles.new), Half.NEW, self._colours)
             if self.hasFocus():
                 painter.setPen(QPen(QColor(self._colours.focus), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(self._area(self._handles.new).adjusted(1, 1, -1, -1), 5, 5)
         painter.end()
 

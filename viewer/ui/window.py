@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -41,10 +41,11 @@ from viewer.ui.look import Look
 from viewer.ui.messages import MessageBar, bug
 from viewer.ui.style import named
 
+_WIDE = 1000  # pixels
 _NOTICE = 6000  # milliseconds that a notice stays in the status bar
 _TOOLBAR = 46  # pixels; the style would make it half as high again
 _FIRST_SIZE = QSize(1440, 900)
-_SMALLEST = QSize(720, 520)
+_SMALLEST = QSize(720, 560)
 
 
 class MainWindow(QMainWindow):
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
 
     def show_capture(self, capture: Capture, article: Article, step: Step | None) -> None:
         """Show an article of an opened capture at the newest pair, or at another one."""
-        self.statusBar().clearMessage()
+        self.say("")
         self.messages.warn(capture.warnings)
         self._stack.setCurrentWidget(self.view)
         self.view.show_article(capture, article, step)
@@ -86,13 +87,19 @@ class MainWindow(QMainWindow):
     # Saying
 
     def say(self, words: str) -> None:
-        """Something that passes, in the status bar."""
-        self.statusBar().showMessage(words, _NOTICE)
+        """Something that passes, in the status bar, beside what stays there; "" takes it away."""
+        self._notice.setText(words)
+        self._passing.start()
+
+    @property
+    def notice(self) -> str:
+        """What the status bar says in passing."""
+        return self._notice.text()
 
     def trouble(self, error: Exception) -> None:
         """Something didn't work: a sentence if it can happen, a report if it can't."""
         self.failure = error
-        self.statusBar().clearMessage()
+        self.say("")
         if isinstance(error, RedraftError):
             self.messages.say(str(error))
         else:
@@ -137,6 +144,12 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             self.filing.open_paths(paths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the counts come before how long it took."""
+        super().resizeEvent(event)
+        self._state.setVisible(self.width() >= _WIDE)
+        self._link.setVisible(self.width() >= _WIDE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window stood, and end the threads."""
@@ -211,12 +224,14 @@ class MainWindow(QMainWindow):
 
     def _lay_out_status(self) -> None:
         self._pair, self._gap, self._counts = named(QLabel(), "strong"), QLabel(), QLabel()
-        self._link, self._state = QLabel(), QLabel()
+        self._link, self._state, self._notice = QLabel(), QLabel(), named(QLabel(), "strong")
+        self._passing = QTimer(self, singleShot=True, interval=_NOTICE)
+        self._passing.timeout.connect(self._notice.clear)
         for label in (self._pair, self._gap, self._counts):
             self.statusBar().addWidget(label)
-        for label in (self._link, self._state):
+        for label in (self._notice, self._link, self._state):
             self.statusBar().addPermanentWidget(label)
-        for label in (self._pair, self._gap, self._counts, self._link, self._state):
+        for label in (self._pair, self._gap, self._counts, self._notice, self._link, self._state):
             label.setTextFormat(Qt.TextFormat.PlainText)  # some of the words come from the file
 
 
