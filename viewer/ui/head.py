@@ -42,6 +42,7 @@ class Head(QFrame):
 
     def dress(self, points: float) -> None:
         """Take the text size."""
+        self._title.ensurePolished()
         font = style.article_font(points + 1)
         font.setBold(True)
         self._title.setFont(font)

@@ -28,6 +28,7 @@ class Look(QObject):
         """Put the chosen theme and text size on everything."""
         window, settings = self._window, self._window.settings
         colours = style.wanted(settings.theme)
+        window.view.panes.hold()
         style.apply(colours)
         window.view.dress(colours, settings.text_size)
         window.legend.dress(colours)

@@ -74,6 +74,7 @@ class Pane(QTextEdit):
     def dress(self, colours: Theme, points: float) -> None:
         """Take colours and text size; what is shown must be shown anew afterwards."""
         self._colours = colours
+        self.ensurePolished()  # or the style sheet, polishing later, would put its own font on
         font = style.article_font(points)
         self.setFont(font)
         self._page.dress(Formats(colours, self.half), font)

@@ -47,7 +47,7 @@ class Panes(QWidget):
         self._linked = True
         self._following = False
         self._anchor: tuple[Place, Place] | None = None  # kept while nobody scrolls
-        self._leveler.finished.connect(self.filled)
+        self._leveler.finished.connect(self._finished)
         self._lay_out()
         for pane, name in ((self.old, "Older version"), (self.new, "Newer version")):
             pane.setAccessibleName(name)
@@ -58,6 +58,11 @@ class Panes(QWidget):
             pane.viewport().installEventFilter(self)
 
     # What is shown
+
+    def hold(self) -> None:
+        """Another style comes and lays everything out anew: remember the places until `dress`."""
+        self._anchor = self._anchor or (self.old.place(), self.new.place())
+        self._following = True
 
     def dress(self, colours: Theme, points: float) -> None:
         """Take colours and text size; what is on show is shown anew, at the same place."""
@@ -70,6 +75,7 @@ class Panes(QWidget):
             pane.dress(colours, points)
         for head in self._heads.values():
             head.dress(points)
+        self._following = False
         if self._spread is not None:
             self._show(self._spread.pair.old, self._spread.pair.new, self._spread, places)
             self._show_heads(self._spread.pair.old, self._spread.pair.new, self._spread.pair.headline)
@@ -81,6 +87,7 @@ class Panes(QWidget):
     def show_sides(self, old: Side | None, new: Side) -> None:
         """Show two versions without marks."""
         self._show(old, new, None, self._places(old, new))
+        self._anchor = None
         self._show_heads(old, new, Words())
 
     def show_spread(self, spread: Spread) -> None:
@@ -93,6 +100,7 @@ class Panes(QWidget):
             self._level(spread)
         else:
             self._show(pair.old, pair.new, spread, self._places(pair.old, pair.new))
+            self._anchor = None
         self._show_heads(pair.old, pair.new, pair.headline)
 
     def finish(self) -> None:
@@ -215,14 +223,19 @@ class Panes(QWidget):
             self._leveler.begin(() if spread is None else spread.stretches)
         self._scrolled(self.new)
 
+    def _finished(self) -> None:
+        self._scrolled(self.new)
+        self.filled.emit()
+
     def _resized(self) -> None:
         with self._unlinked():
             self._leveler.again()
         self._scrolled(self.new)
 
     def _bar_moved(self, pane: Pane, _value: int) -> None:
-        if not (self._following or self._leveler.busy or pane.settling):
-            self._anchor = None
+        if self._following or self._leveler.busy or pane.settling:
+            return  # the program moved it; who did so lets the other pane follow
+        self._anchor = None
         self._scrolled(pane)
 
     def _scrolled(self, pane: Pane) -> None:
