@@ -3,7 +3,6 @@
 Everything heavy is imported where it is needed: a command starts fast, and only what shows a window needs Qt.
 """
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,11 +23,11 @@ def main(words: Sequence[str] | None = None) -> int:
         status = _run(list(sys.argv[1:] if words is None else words))
         terminal.flush()
     except BrokenPipeError:
-        # Nobody reads any more. Python would complain once more when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        terminal.abandon()  # nobody reads any more
         status = TROUBLE
     except BaseException as error:  # noqa: BLE001 - the edge: a person sees a line, not a traceback
         terminal.say(_told(error))
+        terminal.abandon()
         status = TROUBLE
     return status
 

@@ -47,6 +47,16 @@ def flush() -> None:
         sys.stdout.flush()
 
 
+def abandon() -> None:
+    """Forget what can't be written out; Python would complain once more when it flushes at its end."""
+    if not _there(sys.stdout):
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def coloured() -> bool:
     """Whether to colour: on a terminal that can, unless NO_COLOR (https://no-color.org) forbids it."""
     return _output().isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
