@@ -13,7 +13,6 @@ from viewer.errors import RedraftError
 from viewer.model import choice
 from viewer.model.capture import Article, Capture, Version
 from viewer.model.choice import Step
-from viewer.model.figures import Figures
 from viewer.model.handles import Handles
 from viewer.model.marking import Half
 from viewer.model.pair import Side, gap
@@ -50,6 +49,7 @@ class ArticleView(QWidget):
         self.spread: Spread | None = None
         self.sides: tuple[Side | None, Side] | None = None
         self._stop: int | None = None
+        self._measured = True  # whether the bars have been asked for
         self._before: Handles | None = None  # where the slider's gesture began
         self._lay_out()
         self._connect()
@@ -69,7 +69,7 @@ class ArticleView(QWidget):
         self.header.show_article(capture, article, self._colours)
         self.timeline.show_versions(article.versions, handles)
         self._use(handles)
-        self.comparer.measure(handles.columns, handles.new)
+        self._measured = False
 
     def dress(self, colours: Theme, points: float) -> None:
         """Take colours and text size."""
@@ -220,7 +220,7 @@ class ArticleView(QWidget):
     def _connect(self) -> None:
         self.comparer.texts.connect(self._show_sides)
         self.comparer.compared.connect(self._compared)
-        self.comparer.figures.connect(self._measured)
+        self.comparer.figures.connect(self.timeline.show_figures)
         self.comparer.failed.connect(self.failed)
         self.timeline.stepped.connect(self.step)
         self.timeline.chosen.connect(self.choose)
@@ -292,13 +292,13 @@ class ArticleView(QWidget):
     def _compared(self, spread: Spread) -> None:
         self.spread = spread
         self.sides = (spread.pair.old, spread.pair.new)
+        if not self._measured and self.handles is not None:  # the bars come after what is wanted first
+            self._measured = True
+            self.comparer.measure(self.handles.columns, self.handles.new)
         self.panes.show_spread(spread)
         self.finder.search()
         self._announce(self.summary())
         self.changed.emit()
-
-    def _measured(self, column: int, found: Figures) -> None:
-        self.timeline.show_figures(column, found)
 
     def _clicked(self, change: int) -> None:
         index = None if self.spread is None else self.spread.stop_of(change)

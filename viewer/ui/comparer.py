@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.model.capture import Article, Capture
 from viewer.model.figures import Figures, figures
@@ -22,6 +22,8 @@ Columns = tuple[int, int]
 
 _KEPT = 32
 """Pairs kept compared; a pair of news-sized versions takes some 50 KB."""
+
+_LONG = 60_000  # letters of both texts, some ten times a news article
 
 _NOW, _AHEAD, _BARS = range(3)
 
@@ -45,22 +47,24 @@ class Comparer(QObject):
         self._cache: OrderedDict[Columns, Spread] = OrderedDict()
         self._tickets: list[Ticket] = []
         self._bars: list[Ticket] = []
+        self._wanted: Columns | None = None
 
     def open(self, capture: Capture, article: Article) -> None:
         """Turn to another article; what was compared of the last one is forgotten."""
         self._drop(self._tickets)
         self._drop(self._bars)
         self._cache.clear()
+        self._wanted = None
         self._capture, self._article = capture, article
 
     def show(self, columns: Columns, neighbours: Iterable[Columns]) -> None:
         """Ask for a pair; ``neighbours`` are compared afterwards."""
         self._drop(self._tickets)
+        self._wanted = columns
         if (ready := self._cached(columns)) is not None:
             self.compared.emit(ready)
         else:
-            self._submit(_NOW, self._sides(columns), lambda sides: self.texts.emit(*sides))
-            self._submit(_NOW, self._comparison(columns), partial(self._compared, columns))
+            self._submit(_NOW, self._sides(columns), partial(self._read, columns))
         for ahead in neighbours:
             if ahead not in self._cache:
                 self._submit(_AHEAD, self._comparison(ahead), partial(self._keep, ahead), _later)
@@ -112,6 +116,19 @@ class Comparer(QObject):
     def _figures(self, columns: Columns) -> Callable[..., Figures]:
         comparison = self._comparison(columns)
         return lambda cancelled: figures(comparison(cancelled).pair)
+
+    def _read(self, columns: Columns, sides: tuple[Side, Side]) -> None:
+        """Show the words; long ones are painted before the comparison begins to compete for the interpreter."""
+        self.texts.emit(*sides)
+        letters = sum(len(paragraph) for side in sides for paragraph in side.text.paragraphs)
+        if letters > _LONG:
+            QTimer.singleShot(0, partial(self._compare, columns))
+        else:
+            self._compare(columns)
+
+    def _compare(self, columns: Columns) -> None:
+        if columns == self._wanted:
+            self._submit(_NOW, self._comparison(columns), partial(self._compared, columns))
 
     def _compared(self, columns: Columns, ready: Spread) -> None:
         self._keep(columns, ready)

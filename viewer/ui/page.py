@@ -23,7 +23,7 @@ from viewer.ui.formats import Formats
 from viewer.ui.text import Units, showable
 
 _CHUNK = 48  # paragraphs filled in before anything else: more than a tall window shows
-_SLICE = 12  # paragraphs filled in or marked at a time afterwards
+_SLICE = 6  # paragraphs filled in or marked at a time afterwards
 _LINE_HEIGHT = 1.55  # of the font's size; families differ too much in what they call a line
 
 _HAIR = 0.01  # pixels

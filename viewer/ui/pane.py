@@ -250,7 +250,8 @@ class Pane(QTextEdit):
         self._frame()
         self.restore(place)
         self.settling = False
-        self.resized.emit()
+        if event.size().width() != event.oldSize().width():  # another height changes no line
+            self.resized.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel change the text size."""

@@ -236,6 +236,8 @@ class Panes(QWidget):
         if self._following or self._leveler.busy or pane.settling:
             return  # the program moved it; who did so lets the other pane follow
         self._anchor = None
+        with self._unlinked():
+            self._leveler.level_view()
         self._scrolled(pane)
 
     def _scrolled(self, pane: Pane) -> None:
@@ -247,7 +249,6 @@ class Panes(QWidget):
         if pane is self.new:
             shared = tuple((new, old) for old, new in shared)
         with self._unlinked():
-            self._leveler.level_view()
             target = follow(
                 pane.verticalScrollBar().value(),
                 view=pane.viewport().height(),

@@ -146,10 +146,12 @@ def _dots(painter: QPainter, bar: QRectF, colour: QColor) -> None:
     side = min(bar.width(), 4.0)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(colour))
+    rows, left = [], bar.left() if bar.width() > 2 * BAR else bar.center().x() - side / 2
     y = bar.top()
     while y + 1 < bar.bottom():
-        x = bar.left() if bar.width() > 2 * BAR else bar.center().x() - side / 2
+        x = left
         while x + 1 < bar.right():
-            painter.drawRect(QRectF(x, y, side, min(side, bar.bottom() - y)))
+            rows.append(QRectF(x, y, side, min(side, bar.bottom() - y)))
             x += 2 * side
         y += 2 * side
+    painter.drawRects(rows)
