@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from pathlib import PurePath
 from typing import Protocol
 
 Cancelled = Callable[[], bool]
@@ -186,6 +187,11 @@ class Capture:
     sha256: str | None = None
     size: int | None = None
     warnings: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> str:
+        """Of its files, without their folders."""
+        return ", ".join(PurePath(path).name for path in self.path.split(", "))
 
     def text(self, version: Version) -> Text:
         """The words of a version that isn't absent; the last few are kept decoded."""

@@ -53,7 +53,11 @@ class Head(QFrame):
         when = f"Version {side.version.number} · {_time(side)}"
         self._when.setText(escape(when) + (f" · <b style='color: {colours.text}'>{escape(gap)}</b>" if gap else ""))
         title = side.text.title
-        self._title.setText(_marked(title, words, self._half, colours) if title else "<i>no headline</i>")
+        self._title.setText(
+            _marked(title, words, self._half, colours)
+            if title
+            else f"<span style='color: {colours.dim}; font-weight: normal'>no headline</span>"
+        )
         self._title.setAccessibleName(title or "no headline")
         self._title.setToolTip(f"<p>{escape(title or '')}</p>")
         self._fit()

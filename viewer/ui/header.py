@@ -40,7 +40,7 @@ class Header(QWidget):
 
     def show_article(self, capture: Capture, article: Article, colours: Theme) -> None:
         """Say what the capture tells of the article."""
-        title = article.title or next((v.title for v in reversed(article.held) if v.title), None) or capture.path
+        title = article.title or next((v.title for v in reversed(article.held) if v.title), None) or capture.names
         bold = f"<b style='font-size: large; color: {colours.text}'>{_isolated(title)}</b>&nbsp;&nbsp; "
         several = len(capture.articles) > 1
         self._facts.setText(f"<div dir='ltr'>{'' if several else bold}{' · '.join(_facts(article, colours))}</div>")

@@ -56,8 +56,9 @@ class MessageBar(QFrame):
 
     def say(self, text: str, details: Sequence[str] = ()) -> None:
         """Show a sentence, and behind it the details."""
-        self._text.setText(text)
-        self.setAccessibleName(text)
+        sentence = text[:1].upper() + text[1:]
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
         self._details.setPlainText("\n".join(details))
         self._more.setVisible(bool(details))
         self._more.setChecked(False)

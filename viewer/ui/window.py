@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         self.commands["linked"].setChecked(self.settings.linked)
         self.commands["lock"].setChecked(view.handles is not None and view.handles.locked)
         if view.article is not None and view.capture is not None:
-            self.setWindowTitle(f"{view.article.title or Path(view.capture.path).name} — Redraft")
+            self.setWindowTitle(f"{view.article.title or view.capture.names} — Redraft")
         self._position.setText(view.position)
         self._pair.setText(_pair(view))
         self._gap.setText(view.gap)
