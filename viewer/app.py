@@ -18,8 +18,9 @@ from viewer.ui.filing import SAMPLE, Numbers
 from viewer.ui.messages import bug
 from viewer.ui.window import MainWindow
 
-_SWITCH = 0.0005
-"""Seconds between two threads' turns: at Python's 5 ms the background work would cost the window its frames."""
+_SWITCH = 0.0001
+"""Seconds between two threads' turns: each call into Qt gives the turn away, so that at Python's 5 ms a few hundred of
+them beside a comparison would cost the window its frames."""
 
 _PATIENCE = 120_000
 """Milliseconds that a picture waits for its comparison."""

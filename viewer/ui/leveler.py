@@ -13,6 +13,7 @@ from viewer.ui.pane import Pane
 SLICE = 0.004
 """How long one idle slice may last, in seconds; while a comparison runs beside it, it takes twice as long."""
 
+_PATIENCE = 2000  # turns without any stretch that could be leveled: better uneven than for ever
 _BATCH = 4  # stretches between two looks at the clock
 
 
@@ -27,6 +28,7 @@ class Leveler(QObject):
         self._stretches: Sequence[Stretch] = ()
         self._waiting: list[Stretch] = []
         self.busy = False
+        self._stuck = 0
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._slice)
@@ -40,6 +42,7 @@ class Leveler(QObject):
         """Widths or sizes have changed: level everything anew, what is in view first."""
         self.level_view()
         self._waiting = list(self._stretches)
+        self._stuck = 0
         self._timer.start()
 
     def level_view(self) -> None:
@@ -78,7 +81,11 @@ class Leveler(QObject):
             late = [stretch for stretch in batch if not self._laid_out(stretch)]
             self._waiting += late
             if len(late) == len(batch):
-                return  # Qt lays out a long text bit by bit and hasn't come so far
+                self._stuck += 1  # Qt lays out a long text bit by bit and hasn't come so far
+                if self._stuck > _PATIENCE:
+                    self._waiting = []
+                return
+            self._stuck = 0
             self._level([stretch for stretch in batch if stretch not in late])
 
     def _around_view(self) -> Sequence[Stretch]:

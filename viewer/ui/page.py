@@ -158,8 +158,12 @@ class Page:
         if not layout.lineCount():  # Qt forgets some blocks when the width and the frame change at once
             self._document.markContentsDirty(block.position(), block.length())
             self.box(block)
-        # Not the layout's bounding box, which ends with the last line's letters, not with its share of the spacing.
-        return sum(max(layout.lineAt(number).height(), self.line) for number in range(layout.lineCount()))
+        if not (count := layout.lineCount()):
+            return 0.0
+        # By the last line alone: each call into Qt lets the other threads run, and there may be thousands of lines.
+        # Not the layout's bounding box, which leaves out the spacing above the first line.
+        last = layout.lineAt(count - 1)
+        return last.y() + last.height()
 
     def filler(self, paragraph: int) -> QRectF:
         """The room that `pad` left below a paragraph, or above the first one for -1; nothing if it isn't filled in."""
