@@ -89,3 +89,15 @@ def test_a_page_that_only_names_the_tracker_is_a_page_like_any_other(put: Put) -
         "<html><h1>On News Sniffer</h1><p>The tracker keeps each version of what a paper prints on its site.</p></html>"
     )
     assert read(put("page.html", html)).format == "file"
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_page_that_breaks_off_in_its_table_says_where(put: Put, story: Any, plain: bool) -> None:  # noqa: FBT001
+    html = story.html(plain=plain)
+    last = html.rindex("<tr")
+    capture = read(put("page.html", html[: last + 30]))
+    line = html.count("\n", 0, last) + 1
+    assert capture.warnings == (
+        f"line {line}: the page breaks off inside its table; what stood there and below is missing",
+    )
+    assert len(capture.articles[0].held) == 2

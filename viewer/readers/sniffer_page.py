@@ -26,6 +26,7 @@ from viewer.readers.encoding import decode
 from viewer.readers.markup import folded, parsed, visible
 
 _NUMBER = re.compile(r"Version (\d{1,6})")
+_ROW = re.compile(r"<tr[\s>]", re.IGNORECASE)
 _LINK = re.compile(r"/diff/(\d{1,6})/(\d{1,6})/?$")
 _SIGNS = (b"diff viewer (", b"This article is from the source", b"version_diff", b"/diff/")
 
@@ -58,12 +59,21 @@ def _read(source: Source, limits: Limits, cancelled: Cancelled, progress: Progre
             why="the page holds no table of two versions",
             now="Save the page that compares two versions, complete with its table.",
         )
-    inner = replace(inner, warnings=(*inner.warnings, *decoded.warnings))
+    inner = replace(inner, warnings=(*inner.warnings, *decoded.warnings, *_torn(decoded.text)))
     table = _columns(rows)
     return sniffer.capture(path, FORMAT.name, _facts(tree, rows), table, inner)
 
 
 FORMAT = Format("news-sniffer-page", "News Sniffer page", ("*.html", "*.htm"), _knows, _read)
+
+
+def _torn(text: str) -> tuple[str, ...]:
+    """What is said of a page that was cut off inside its table; what stood behind the cut is on neither side."""
+    rows = [found.start() for found in _ROW.finditer(text)]
+    if not rows or rows[-1] < text.lower().rfind("</table"):
+        return ()
+    line = text.count("\n", 0, rows[-1]) + 1
+    return (f"line {line}: the page breaks off inside its table; what stood there and below is missing",)
 
 
 def _table(tree: HtmlElement) -> tuple[_Row, ...]:
