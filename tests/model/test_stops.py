@@ -1,10 +1,10 @@
 """What "change 3 of 17" counts, what one side shows, how much a step changed."""
 
 from viewer.model.capture import Text, Version
-from viewer.model.change import Change, Comparison, Kind, Span, Words
+from viewer.model.change import Change, Comparison, Half, Kind, Span, Words
 from viewer.model.figures import figures
 from viewer.model.level import Stretch, padding, stretches
-from viewer.model.marking import Half, markings
+from viewer.model.marking import markings
 from viewer.model.pair import Pair, Side
 from viewer.model.place import START, Place, found_again
 from viewer.model.rows import Row

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from viewer import theme
-from viewer.model.marking import Half
+from viewer.model.change import Half
 from viewer.settings import Settings
 from viewer.ui.pane import Pane
 from viewer.ui.window import MainWindow

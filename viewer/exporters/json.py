@@ -7,9 +7,8 @@ import viewer
 from viewer.exporters import facts
 from viewer.exporters.base import Export, Report
 from viewer.exporters.comparison import Document, encode, places, starts, statement
-from viewer.exporters.pieces import End, spans
 from viewer.model.capture import Article, Version
-from viewer.model.change import Change, Span
+from viewer.model.change import Change, Half, Span
 from viewer.model.pair import Pair, Side, gap
 from viewer.model.stops import Mark, tally
 
@@ -74,7 +73,7 @@ def _version(side: Side) -> Document:
 def _pair(pair: Pair) -> Document:
     old, new = starts(pair.old.text.paragraphs), starts(pair.new.text.paragraphs)
     tallied = tally(pair.comparison)
-    numbers = _numbers(pair, "old"), _numbers(pair, "new")
+    numbers = _numbers(pair, Half.OLD), _numbers(pair, Half.NEW)
     return {
         "old": pair.old.version.number,
         "new": pair.new.version.number,
@@ -91,8 +90,8 @@ def _pair(pair: Pair) -> Document:
                 "merged": change.merged,
                 "split": change.split,
                 "sentences": {
-                    "old": _sentences(change, "old", pair.old, numbers[0]),
-                    "new": _sentences(change, "new", pair.new, numbers[1]),
+                    "old": _sentences(change, Half.OLD, pair.old, numbers[0]),
+                    "new": _sentences(change, Half.NEW, pair.new, numbers[1]),
                 },
             }
             for change in pair.comparison.changes
@@ -100,22 +99,22 @@ def _pair(pair: Pair) -> Document:
     }
 
 
-def _numbers(pair: Pair, end: End) -> dict[Span, int]:
+def _numbers(pair: Pair, half: Half) -> dict[Span, int]:
     """For each sentence which one it is in its paragraph, from 1."""
     counted: Counter[int] = Counter()
     found = {}
-    for span in sorted(span for change in pair.comparison.changes for span in spans(change, end)):
+    for span in sorted(span for change in pair.comparison.changes for span in change.side(half)):
         counted[span.paragraph] += 1
         found[span] = counted[span.paragraph]
     return found
 
 
-def _sentences(change: Change, end: End, side: Side, numbers: dict[Span, int]) -> list[Document]:
+def _sentences(change: Change, half: Half, side: Side, numbers: dict[Span, int]) -> list[Document]:
     return [
         {
             "paragraph": span.paragraph + 1,
             "sentence": numbers[span],
             "text": side.text.paragraphs[span.paragraph][span.start : span.end],
         }
-        for span in spans(change, end)
+        for span in change.side(half)
     ]

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from viewer.exporters import escapes, facts
 from viewer.exporters.inline import Role, Stretch, merged
-from viewer.exporters.pieces import End, Run, runs, spans, words
+from viewer.exporters.pieces import Run, runs
 from viewer.exporters.wording import edited, where
-from viewer.model.change import Change, Kind, Span
+from viewer.model.change import Change, Half, Kind, Span
 from viewer.model.pair import Pair
 from viewer.model.stops import Mark, mark
 
@@ -35,9 +35,9 @@ def lines(pair: Pair, *, colour: bool, full: bool = False) -> Iterator[str]:
 def _line(pair: Pair, change: Change, *, colour: bool) -> str:
     kind = mark(change)
     if edited(change) or kind is Mark.MINOR:
-        text = _inline(merged(_runs(pair, change, "old"), _runs(pair, change, "new")), colour=colour)
+        text = _inline(merged(_runs(pair, change, Half.OLD), _runs(pair, change, Half.NEW)), colour=colour)
     else:
-        text = escapes.line("".join(run.text for run in _runs(pair, change, "new" if change.new else "old")))
+        text = escapes.line("".join(run.text for run in _runs(pair, change, Half.NEW if change.new else Half.OLD)))
     if change.kind is Kind.ADDED:
         text = _painted(f"{{+{text}+}}", _ADDED, colour=colour)
     elif change.kind is Kind.REMOVED:
@@ -63,13 +63,13 @@ def _painted(text: str, codes: str, *, colour: bool) -> str:
     return f"\x1b[{codes}m{text}\x1b[0m" if colour and codes else text
 
 
-def _runs(pair: Pair, change: Change, end: End) -> list[Run]:
+def _runs(pair: Pair, change: Change, half: Half) -> list[Run]:
     """All sentences of a change on one side, with a space between each two."""
-    side = pair.old if end == "old" else pair.new
+    side = pair.side(half)
     found: list[Run] = []
-    for span in spans(change, end):
+    for span in change.side(half):
         found += [Run(" ", word=False)] if found else []
-        found += runs(side.text.paragraphs[span.paragraph], span, words(change.words, end))
+        found += runs(side.text.paragraphs[span.paragraph], span, change.words.side(half))
     return found
 
 

@@ -1,12 +1,9 @@
 """Paragraphs cut where a comparison says something: sentences, the white space between them, changed words inside."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from viewer.model.change import Change, Comparison, Span, Words
-
-End = Literal["old", "new"]
-"""Which of the two versions."""
+from viewer.model.change import Comparison, Half, Span
 
 
 class Run(NamedTuple):
@@ -30,24 +27,14 @@ class Sentence(NamedTuple):
     runs: tuple[Run, ...]
 
 
-def spans(change: Change, end: End) -> tuple[Span, ...]:
-    """The sentences of a change in one of the versions."""
-    return change.old if end == "old" else change.new
-
-
-def words(marked: Words, end: End) -> tuple[Span, ...]:
-    """The changed words in one of the versions."""
-    return marked.old if end == "old" else marked.new
-
-
-def cut(paragraphs: Sequence[str], comparison: Comparison, end: End) -> tuple[tuple[Sentence, ...], ...]:
+def cut(paragraphs: Sequence[str], comparison: Comparison, half: Half) -> tuple[tuple[Sentence, ...], ...]:
     """Each paragraph of one version as sentences and what lies between them; joined, they are the paragraph."""
     found: list[list[tuple[Span, int, int]]] = [[] for _ in paragraphs]
     for index, change in enumerate(comparison.changes):
-        for nth, span in enumerate(spans(change, end)):
+        for nth, span in enumerate(change.side(half)):
             found[span.paragraph].append((span, index, nth))
     return tuple(
-        tuple(_sentences(text, sorted(here), comparison, end)) for text, here in zip(paragraphs, found, strict=True)
+        tuple(_sentences(text, sorted(here), comparison, half)) for text, here in zip(paragraphs, found, strict=True)
     )
 
 
@@ -62,13 +49,13 @@ def headline(title: str | None, marked: Sequence[Span]) -> tuple[Run, ...]:
 
 
 def _sentences(
-    text: str, here: Sequence[tuple[Span, int, int]], comparison: Comparison, end: End
+    text: str, here: Sequence[tuple[Span, int, int]], comparison: Comparison, half: Half
 ) -> Iterator[Sentence]:
     at = 0
     for span, index, nth in here:
         if at < span.start:
             yield Sentence(None, 0, (Run(text[at : span.start], word=False),))
-        yield Sentence(index, nth, runs(text, span, words(comparison.changes[index].words, end)))
+        yield Sentence(index, nth, runs(text, span, comparison.changes[index].words.side(half)))
         at = span.end
     if at < len(text):
         yield Sentence(None, 0, (Run(text[at:], word=False),))

@@ -9,9 +9,10 @@ from functools import cached_property
 from itertools import groupby
 
 from viewer.exporters import facts
-from viewer.exporters.pieces import End, Run, Sentence, cut, headline
+from viewer.exporters.pieces import Run, Sentence, cut, headline
 from viewer.exporters.wording import Chip, Wording, edited
 from viewer.model.capture import Uncertain
+from viewer.model.change import Half
 from viewer.model.pair import Pair, gap
 from viewer.model.rows import Row
 from viewer.model.stops import Mark, mark, stops, tally
@@ -137,10 +138,10 @@ class Section:
         """An entry for each stop."""
         for stop in stops(self.pair.comparison):
             first = stop.changes[0]
-            end: End = "new" if self.pair.comparison.changes[first].new else "old"
+            half = Half.NEW if self.pair.comparison.changes[first].new else Half.OLD
             words = self._wording.words(stop)
             quote, became = words or (self._wording.quote(stop), "")
-            target, place = self._wording.anchor(first, end), self._wording.place(stop)
+            target, place = self._wording.anchor(first, half), self._wording.place(stop)
             yield Entry(stop.mark, target, quote, became, words is not None, place)
 
     def blocks(self) -> Iterator[Block]:
@@ -161,7 +162,7 @@ class Section:
             at += size
 
     def _lines(self) -> tuple[Line, ...]:
-        old, new = self._cells("old"), self._cells("new")
+        old, new = self._cells(Half.OLD), self._cells(Half.NEW)
         return tuple(self._line(row, old, new) for row in self._wording.rows)
 
     def _line(self, row: Row, old: tuple[tuple[Sentence, ...], ...], new: tuple[tuple[Sentence, ...], ...]) -> Line:
@@ -173,27 +174,27 @@ class Section:
             and all(self._mark(part) is Mark.UNCHANGED for part in left)
         )
         return Line(
-            None if row.old is None else self._cell("old", row.old, old[row.old], row),
-            None if row.new is None else self._cell("new", row.new, new[row.new], row),
+            None if row.old is None else self._cell(Half.OLD, row.old, old[row.old], row),
+            None if row.new is None else self._cell(Half.NEW, row.new, new[row.new], row),
             same,
         )
 
-    def _cells(self, end: End) -> tuple[tuple[Sentence, ...], ...]:
-        side = self.pair.old if end == "old" else self.pair.new
-        return cut(side.text.paragraphs, self.pair.comparison, end)
+    def _cells(self, half: Half) -> tuple[tuple[Sentence, ...], ...]:
+        side = self.pair.side(half)
+        return cut(side.text.paragraphs, self.pair.comparison, half)
 
-    def _cell(self, end: End, paragraph: int, sentences: tuple[Sentence, ...], row: Row) -> Cell:
-        version = (self.pair.old if end == "old" else self.pair.new).version
+    def _cell(self, half: Half, paragraph: int, sentences: tuple[Sentence, ...], row: Row) -> Cell:
+        version = self.pair.side(half).version
         return Cell(
             number=paragraph + 1,
-            anchor=f"{self.prefix}{end}-p{paragraph + 1}",
-            parts=tuple(self._part(end, sentence) for sentence in sentences),
+            anchor=f"{self.prefix}{half}-p{paragraph + 1}",
+            parts=tuple(self._part(half, sentence) for sentence in sentences),
             bars=tuple(dict.fromkeys(self._bars(sentences))),
-            chip=self._wording.alone(end, paragraph) if None in row else None,
+            chip=self._wording.alone(half, paragraph) if None in row else None,
             guess=next((guess for guess in version.uncertain if guess.paragraph == paragraph), None),
         )
 
-    def _part(self, end: End, sentence: Sentence) -> Part:
+    def _part(self, half: Half, sentence: Sentence) -> Part:
         if sentence.change is None:
             return Part(None, sentence.runs)
         change = self.pair.comparison.changes[sentence.change]
@@ -203,10 +204,10 @@ class Section:
             mark(change),
             sentence.runs,
             edited=edited(change),
-            anchor=self._wording.anchor(sentence.change, end) if sentence.nth == 0 else "",
+            anchor=self._wording.anchor(sentence.change, half) if sentence.nth == 0 else "",
             title=self._wording.title(change),
             said=self._wording.said(change),
-            chips=tuple(self._wording.chips(sentence.change, sentence.nth, end)),
+            chips=tuple(self._wording.chips(sentence.change, sentence.nth, half)),
         )
 
     def _bars(self, sentences: tuple[Sentence, ...]) -> Iterator[Bar]:

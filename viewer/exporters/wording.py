@@ -5,8 +5,7 @@ from itertools import count
 from typing import NamedTuple
 
 from viewer.exporters.facts import plural
-from viewer.exporters.pieces import End, spans
-from viewer.model.change import Change, Kind, Span
+from viewer.model.change import Change, Half, Kind, Span
 from viewer.model.pair import Pair
 from viewer.model.rows import Row, rows
 from viewer.model.stops import Mark, Stop, mark
@@ -42,15 +41,15 @@ class Wording:
         numbers = count(1)
         self._ids = {i: next(numbers) for i, change in enumerate(self._changes) if mark(change) is not Mark.UNCHANGED}
         self._places = {
-            "old": {row.old: place for place, row in enumerate(self.rows)},
-            "new": {row.new: place for place, row in enumerate(self.rows)},
+            Half.OLD: {row.old: place for place, row in enumerate(self.rows)},
+            Half.NEW: {row.new: place for place, row in enumerate(self.rows)},
         }
-        self._moves = {"old": self._ends("old"), "new": self._ends("new")}
-        self._partners = {"old": self._met("old"), "new": self._met("new")}
+        self._moves = {Half.OLD: self._ends(Half.OLD), Half.NEW: self._ends(Half.NEW)}
+        self._partners = {Half.OLD: self._met(Half.OLD), Half.NEW: self._met(Half.NEW)}
 
-    def anchor(self, index: int, end: End) -> str:
+    def anchor(self, index: int, half: Half) -> str:
         """The id of a change: ``c3`` where the new text shows it (removed ones: the old), else ``c3-old``."""
-        away = end == "old" and self._changes[index].new
+        away = half is Half.OLD and self._changes[index].new
         return f"{self._prefix}c{self._ids[index]}{'-old' if away else ''}"
 
     def title(self, change: Change) -> str:
@@ -72,22 +71,22 @@ class Wording:
             return "merged" if change.merged else "split"
         return mark(change).value
 
-    def chips(self, index: int, nth: int, end: End) -> Iterator[Chip]:
+    def chips(self, index: int, nth: int, half: Half) -> Iterator[Chip]:
         """The notes after the ``nth`` sentence of a change."""
         change = self._changes[index]
-        if change.move is not None and self._moves[end][change.move].sentence == (index, nth):
-            yield self._moved(change.move, end)
-        last = nth == len(spans(change, end)) - 1
-        if last and ((change.merged and end == "new") or (change.split and end == "old")):
+        if change.move is not None and self._moves[half][change.move].sentence == (index, nth):
+            yield self._moved(change.move, half)
+        last = nth == len(change.side(half)) - 1
+        if last and ((change.merged and half is Half.NEW) or (change.split and half is Half.OLD)):
             yield Chip(_joined(change))
 
-    def alone(self, end: End, paragraph: int) -> Chip | None:
+    def alone(self, half: Half, paragraph: int) -> Chip | None:
         """For a paragraph with nothing beside it: where its sentences are, if they are in the other version."""
-        partners = self._partners[end].get(paragraph)
+        partners = self._partners[half].get(paragraph)
         if not partners:
             return None
-        other: End = "new" if end == "old" else "old"
-        words = f"{'now' if end == 'old' else 'was'} in {_paragraphs(partners)}"
+        other = half.other
+        words = f"{'now' if half is Half.OLD else 'was'} in {_paragraphs(partners)}"
         return Chip(words, f"{self._prefix}{other}-p{min(partners) + 1}", mark=Mark.UNCHANGED)
 
     def words(self, stop: Stop) -> tuple[str, str] | None:
@@ -95,59 +94,59 @@ class Wording:
         change = self._changes[stop.changes[0]]
         if stop.mark is not Mark.EDITED or len(stop.changes) > 1 or not (change.words.old or change.words.new):
             return None
-        return _short(self._texts(change.words.old, "old")), _short(self._texts(change.words.new, "new"))
+        return _short(self._texts(change.words.old, Half.OLD)), _short(self._texts(change.words.new, Half.NEW))
 
     def quote(self, stop: Stop) -> str:
         """The beginning of a stop's text, to recognise it by."""
         change = self._changes[stop.changes[0]]
-        end: End = "new" if change.new else "old"
-        return _short(self._texts(spans(change, end), end, " ")) or "…"
+        half = Half.NEW if change.new else Half.OLD
+        return _short(self._texts(change.side(half), half, " ")) or "…"
 
     def place(self, stop: Stop) -> str:
         """Where a stop is: "↓ M1 · paragraph 2 → 7 · 3 sentences"."""
         changes = [self._changes[index] for index in stop.changes]
-        words = [f"{self._arrow(stop.move, 'old')} M{stop.move}"] if stop.move is not None else []
+        words = [f"{self._arrow(stop.move, Half.OLD)} M{stop.move}"] if stop.move is not None else []
         words.append(where(changes))
         sentences = max(sum(len(change.old) for change in changes), sum(len(change.new) for change in changes))
         return " · ".join(words + ([plural(sentences, "sentence")] if sentences > 1 else []))
 
-    def _moved(self, move: int, end: End) -> Chip:
-        other: End = "new" if end == "old" else "old"
+    def _moved(self, move: int, half: Half) -> Chip:
+        other = half.other
         paragraphs = _paragraphs(self._moves[other][move].paragraphs)
-        way = self._arrow(move, end)
-        where = f"within {paragraphs}" if way in "←→" else f"{'to' if end == 'old' else 'from'} {paragraphs}"
+        way = self._arrow(move, half)
+        where = f"within {paragraphs}" if way in "←→" else f"{'to' if half is Half.OLD else 'from'} {paragraphs}"
         text = f"moved {where} {way} M{move}"
-        return Chip(text, f"{self._prefix}m{move}-{other}", f"{self._prefix}m{move}-{end}", Mark.MOVED)
+        return Chip(text, f"{self._prefix}m{move}-{other}", f"{self._prefix}m{move}-{half}", Mark.MOVED)
 
-    def _arrow(self, move: int, end: End) -> str:
+    def _arrow(self, move: int, half: Half) -> str:
         """Where the other end of a move lies, seen from this one."""
-        old = self._places["old"][self._moves["old"][move].paragraphs[0]]
-        new = self._places["new"][self._moves["new"][move].paragraphs[0]]
+        old = self._places[Half.OLD][self._moves[Half.OLD][move].paragraphs[0]]
+        new = self._places[Half.NEW][self._moves[Half.NEW][move].paragraphs[0]]
         if old == new:
-            return "→" if end == "old" else "←"
-        return "↓" if (new > old) == (end == "old") else "↑"
+            return "→" if half is Half.OLD else "←"
+        return "↓" if (new > old) == (half is Half.OLD) else "↑"
 
-    def _ends(self, end: End) -> dict[int, _Move]:
+    def _ends(self, half: Half) -> dict[int, _Move]:
         found: dict[int, list[tuple[Span, tuple[int, int]]]] = {}
         for index, change in enumerate(self._changes):
             if change.move is not None:
                 found.setdefault(change.move, []).extend(
-                    (span, (index, nth)) for nth, span in enumerate(spans(change, end))
+                    (span, (index, nth)) for nth, span in enumerate(change.side(half))
                 )
         return {move: _end(sorted(sentences)) for move, sentences in found.items()}
 
-    def _met(self, end: End) -> dict[int, set[int]]:
+    def _met(self, half: Half) -> dict[int, set[int]]:
         """For each paragraph the paragraphs of the other version that hold sentences of it, moved ones aside."""
         found: dict[int, set[int]] = {}
         for change in self._changes:
             if change.move is None:
-                here, there = (change.old, change.new) if end == "old" else (change.new, change.old)
+                here, there = change.side(half), change.side(half.other)
                 for span in here:
                     found.setdefault(span.paragraph, set()).update(other.paragraph for other in there)
         return found
 
-    def _texts(self, some: Iterable[Span], end: End, between: str = " … ") -> str:
-        paragraphs = (self._pair.old if end == "old" else self._pair.new).text.paragraphs
+    def _texts(self, some: Iterable[Span], half: Half, between: str = " … ") -> str:
+        paragraphs = self._pair.side(half).text.paragraphs
         return between.join(paragraphs[span.paragraph][span.start : span.end] for span in some)
 
 

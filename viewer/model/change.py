@@ -5,8 +5,20 @@ sentence of both versions stands in exactly one `Change`.
 """
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import NamedTuple
+
+
+class Half(StrEnum):
+    """Which of the two versions that are compared."""
+
+    OLD = "old"
+    NEW = "new"
+
+    @property
+    def other(self) -> "Half":
+        """The other one."""
+        return Half.NEW if self is Half.OLD else Half.OLD
 
 
 class Kind(Enum):
@@ -43,6 +55,10 @@ class Words:
     old: tuple[Span, ...] = ()
     new: tuple[Span, ...] = ()
 
+    def side(self, half: Half) -> tuple[Span, ...]:
+        """Those of one version."""
+        return self.old if half is Half.OLD else self.new
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -69,6 +85,10 @@ class Change:
     score: float | None = None
     match: Match | None = None
     words: Words = field(default=Words())
+
+    def side(self, half: Half) -> tuple[Span, ...]:
+        """The sentences of one version."""
+        return self.old if half is Half.OLD else self.new
 
     @property
     def moved(self) -> bool:

@@ -1,22 +1,9 @@
 """What one side of a comparison shows: for each paragraph the stretches that changed, ready to be painted."""
 
 from dataclasses import dataclass
-from enum import Enum
 
-from viewer.model.change import Comparison, Kind, Span
+from viewer.model.change import Comparison, Half, Kind, Span
 from viewer.model.stops import Mark, mark
-
-
-class Half(Enum):
-    """Which of both versions."""
-
-    OLD = "old"
-    NEW = "new"
-
-    @property
-    def other(self) -> "Half":
-        """The other one."""
-        return Half.NEW if self is Half.OLD else Half.OLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +34,8 @@ def markings(comparison: Comparison, half: Half) -> dict[int, tuple[Marking, ...
         kind = mark(change)
         if kind is Mark.UNCHANGED:
             continue
-        spans, words = (change.old, change.words.old) if half is Half.OLD else (change.new, change.words.new)
-        for span in spans:
-            inside = tuple(word for word in words if _within(word, span))
+        for span in change.side(half):
+            inside = tuple(word for word in change.words.side(half) if _within(word, span))
             edited = change.kind is Kind.EDITED
             found.setdefault(span.paragraph, []).append(Marking(index, kind, edited, span, inside, change.move))
     return {paragraph: tuple(sorted(here, key=lambda each: each.span)) for paragraph, here in found.items()}

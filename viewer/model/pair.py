@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from viewer.model import elapsed
 from viewer.model.capture import Text, Version
-from viewer.model.change import Comparison, Words
+from viewer.model.change import Comparison, Half, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,10 @@ class Pair:
     new: Side
     comparison: Comparison
     headline: Words
+
+    def side(self, half: Half) -> Side:
+        """One of the two."""
+        return self.old if half is Half.OLD else self.new
 
 
 def gap(old: Version, new: Version) -> str | None:

@@ -6,8 +6,9 @@ All of it is worked out where the comparison is, in the background, so that the 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from viewer.model.change import Half
 from viewer.model.level import Stretch, stretches
-from viewer.model.marking import Half, Marking, markings
+from viewer.model.marking import Marking, markings
 from viewer.model.pair import Pair
 from viewer.model.rows import rows
 from viewer.model.stops import Mark, Stop, stops, tally

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from viewer.model.marking import Half
+from viewer.model.change import Half
 
 if TYPE_CHECKING:
     from viewer.ui.window import MainWindow

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from viewer.errors import RedraftError
 from viewer.model import choice
 from viewer.model.capture import Article, Capture, Version
+from viewer.model.change import Half
 from viewer.model.choice import Step
 from viewer.model.handles import Handles
-from viewer.model.marking import Half
 from viewer.model.pair import Side, gap
 from viewer.model.spread import Spread
 from viewer.model.stops import Mark, Stop, summary

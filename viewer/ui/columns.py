@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from viewer.model import elapsed
 from viewer.model.capture import Version
+from viewer.model.change import Half
 from viewer.model.figures import Figures
-from viewer.model.marking import Half
 from viewer.model.stops import Mark
 from viewer.theme import Theme
 from viewer.ui import style

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from viewer.model.marking import Half
+from viewer.model.change import Half
 
 if TYPE_CHECKING:
     from viewer.ui.pane import Pane

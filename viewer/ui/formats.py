@@ -2,7 +2,8 @@
 
 from PySide6.QtGui import QColor, QTextCharFormat
 
-from viewer.model.marking import Half, Marking
+from viewer.model.change import Half
+from viewer.model.marking import Marking
 from viewer.model.stops import Mark
 from viewer.theme import Theme
 from viewer.ui import style

@@ -9,8 +9,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from viewer.model import elapsed
-from viewer.model.change import Span
-from viewer.model.marking import Half
+from viewer.model.change import Half, Span
 from viewer.model.pair import Side
 from viewer.theme import Theme
 from viewer.ui import style

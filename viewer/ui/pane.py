@@ -23,8 +23,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from viewer.model.change import Span
-from viewer.model.marking import Half, Marking
+from viewer.model.change import Half, Span
+from viewer.model.marking import Marking
 from viewer.model.place import START, Place
 from viewer.theme import Theme
 from viewer.ui import style

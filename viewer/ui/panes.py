@@ -13,8 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from viewer.model.change import Change, Span, Words
-from viewer.model.marking import Half
+from viewer.model.change import Change, Half, Span, Words
 from viewer.model.pair import Side, gap
 from viewer.model.place import START, Place, found_again
 from viewer.model.scroll import follow
@@ -281,7 +280,7 @@ class Panes(QWidget):
 
 
 def _spans(changes: Sequence[Change], half: Half) -> list[Span]:
-    return sorted(span for change in changes for span in (change.old if half is Half.OLD else change.new))
+    return sorted(span for change in changes for span in change.side(half))
 
 
 def _again(place: Place, before: Sequence[str], after: Sequence[str]) -> Place:

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QSlider, QToolTip
 
 from viewer.model import elapsed
 from viewer.model.capture import Version
+from viewer.model.change import Half
 from viewer.model.figures import Figures
 from viewer.model.handles import Handles
-from viewer.model.marking import Half
 from viewer.theme import Theme
 from viewer.ui import style
 from viewer.ui.columns import LOW, TAG, Column, paint_column, paint_handle
