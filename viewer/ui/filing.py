@@ -161,6 +161,7 @@ class Filing(QObject):
         """Write a file in the background; the dialog has asked whether an existing one may be replaced."""
         from viewer.exporters import file
 
+        self._window.say(f"Writing {path} …")
         self._worker.submit(
             lambda _: file.write(path, pieces(), replace=True),
             lambda _: self._window.say(f"Written: {path}"),
