@@ -8,23 +8,43 @@ import hashlib
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from pathlib import PurePath
 from typing import Protocol
+
+from viewer.model.recent import RecentTexts
 
 Cancelled = Callable[[], bool]
 """Polled by long work; True means: stop, nobody waits for it any more."""
 
-Progress = Callable[[float, str], None]
-"""Told the share done (0 to 1) and what is being done, in words for the user."""
+
+class Progress(Protocol):
+    """Told how far a reader is.
+
+    What a large capture holds so far is told with it, again and again: a `Capture` that can be shown already. Each one
+    has the articles and versions of the one before it, with the same keys, and perhaps more.
+    """
+
+    def __call__(self, share: float, what: str, so_far: "Capture | None" = None, /) -> None:
+        """Takes the share done (0 to 1), what is being done, in words for the user, and what there is already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The words of one version: its headline and its paragraphs."""
+    """The words of one version: its headline and its paragraphs.
+
+    Attributes:
+        page: the whole visible text of the page that the article was taken from, headline and all; None where there
+            is no more to it than the article.
+    """
 
     title: str | None
     paragraphs: tuple[str, ...]
+    page: tuple[str, ...] | None = None
+
+    @property
+    def letters(self) -> int:
+        """How long it is, in code points."""
+        return sum(map(len, (self.title or "", *self.paragraphs, *(self.page or ()))))
 
     @property
     def whole(self) -> str:
@@ -150,7 +170,10 @@ class Article:
 
 
 class Texts(Hashable, Protocol):
-    """Finds the words of a version by its key. Implementations are picklable and hash by identity."""
+    """Finds the words of a version by its key.
+
+    Implementations are picklable, hash by identity, and may be asked from several threads at once.
+    """
 
     def read(self, key: Hashable, /) -> Text:
         """The words at ``key``; raises `viewer.errors.OpenError` if they can't be read any more."""
@@ -196,9 +219,7 @@ class Capture:
     def text(self, version: Version) -> Text:
         """The words of a version that isn't absent; the last few are kept decoded."""
         assert version.key is not None, "an absent version has no words"
-        return _decoded(self.texts, version.key)
+        return _RECENT.read(self.texts, version.key)
 
 
-@lru_cache(maxsize=64)
-def _decoded(texts: Texts, key: Hashable) -> Text:
-    return texts.read(key)
+_RECENT = RecentTexts()

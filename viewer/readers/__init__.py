@@ -124,5 +124,5 @@ def _never() -> bool:
     return False
 
 
-def _silent(share: float, what: str) -> None:
+def _silent(share: float, what: str, so_far: Capture | None = None, /) -> None:
     """Nobody watches."""

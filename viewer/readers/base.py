@@ -88,10 +88,10 @@ class Terms:
     cancelled: Cancelled
     progress: Progress
 
-    def step(self, share: float, what: str) -> None:
+    def step(self, share: float, what: str, so_far: Capture | None = None) -> None:
         """Says how far it is and stops here if nobody waits any more; raises `viewer.errors.Cancelled`."""
         poll(self.cancelled)
-        self.progress(share, what)
+        self.progress(share, what, so_far)
 
 
 def poll(cancelled: Cancelled) -> None:
