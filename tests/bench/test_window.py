@@ -68,7 +68,8 @@ def test_open_until_everything_is_on_show(
 
     def open_() -> None:
         gaps = Gaps()
-        window.view.sides = window.view.spread = None
+        window.view.sides = None
+        window.view.changes.show(None)
         window.filing.open_paths(pair(data, size))
         settle(window)
         longest.append(gaps.stop())

@@ -14,12 +14,12 @@ SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModi
 
 
 def test_f7_goes_through_every_change_and_says_where_it_ends(window: MainWindow) -> None:
-    count = len(window.view.stops)
-    assert window.view.position == f"{count} changes"
+    count = len(window.view.changes.stops)
+    assert window.view.changes.position == f"{count} changes"
     for number in range(1, count + 1):
         QTest.keyClick(window, Qt.Key.Key_F7)
-        assert window.view.position == f"change {number} of {count}"
-        stop, spread = window.view.stop, window.view.spread
+        assert window.view.changes.position == f"change {number} of {count}"
+        stop, spread = window.view.changes.stop, window.view.spread
         assert stop is not None
         assert spread is not None
         change = spread.pair.comparison.changes[stop.changes[0]]
@@ -28,9 +28,9 @@ def test_f7_goes_through_every_change_and_says_where_it_ends(window: MainWindow)
         assert 0 <= top < pane.viewport().height(), f"change {number} is in view"
     QTest.keyClick(window, Qt.Key.Key_F7)
     assert "last change" in window.notice
-    assert window.view.position == f"change {count} of {count}"
+    assert window.view.changes.position == f"change {count} of {count}"
     QTest.keyClick(window, Qt.Key.Key_F7, SHIFT)
-    assert window.view.position == f"change {count - 1} of {count}"
+    assert window.view.changes.position == f"change {count - 1} of {count}"
 
 
 def test_the_first_change_says_so_too(window: MainWindow) -> None:
@@ -44,18 +44,20 @@ def test_going_on_begins_at_what_is_in_view(qtbot: QtBot, window: MainWindow) ->
     bar.setValue(bar.maximum())
     settle(qtbot, window)
     QTest.keyClick(window, Qt.Key.Key_F7)
-    place = int(window.view.position.split()[1])
+    place = int(window.view.changes.position.split()[1])
     assert place > 1
     bar.setValue(bar.maximum())
 
 
 def to_a_move(window: MainWindow) -> None:
-    window.view.go_to(next(index for index, stop in enumerate(window.view.stops) if stop.mark is Mark.MOVED))
+    window.view.changes.go_to(
+        next(index for index, stop in enumerate(window.view.changes.stops) if stop.mark is Mark.MOVED)
+    )
 
 
 def test_control_m_leads_from_one_end_of_a_move_to_the_other_and_back(window: MainWindow) -> None:
     to_a_move(window)
-    stop, spread = window.view.stop, window.view.spread
+    stop, spread = window.view.changes.stop, window.view.spread
     assert stop is not None
     assert spread is not None
     change = spread.pair.comparison.changes[stop.changes[0]]
@@ -67,7 +69,9 @@ def test_control_m_leads_from_one_end_of_a_move_to_the_other_and_back(window: Ma
 
 
 def test_only_a_move_has_another_end(window: MainWindow) -> None:
-    window.view.go_to(next(index for index, stop in enumerate(window.view.stops) if stop.mark is Mark.EDITED))
+    window.view.changes.go_to(
+        next(index for index, stop in enumerate(window.view.changes.stops) if stop.mark is Mark.EDITED)
+    )
     QTest.keyClick(window, Qt.Key.Key_M, CTRL)
     assert "another end" in window.notice
 
@@ -75,19 +79,19 @@ def test_only_a_move_has_another_end(window: MainWindow) -> None:
 def test_a_click_on_a_sentence_makes_it_the_current_change(window: MainWindow) -> None:
     pane, spread = window.view.panes.new, window.view.spread
     assert spread is not None
-    stop = next(stop for stop in window.view.stops if stop.mark is Mark.ADDED)
+    stop = next(stop for stop in window.view.changes.stops if stop.mark is Mark.ADDED)
     spans = spread.pair.comparison.changes[stop.changes[0]].new
     pane.reveal(spans)
     at = pane.rectangles(spans)[0].center().toPoint()
     QTest.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert window.view.stop == stop
+    assert window.view.changes.stop == stop
     QTest.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
-    assert window.view.stop == stop, "a click elsewhere changes nothing"
+    assert window.view.changes.stop == stop, "a click elsewhere changes nothing"
 
 
 def test_the_status_bar_counts_the_changes_of_the_pair(window: MainWindow) -> None:
-    words = window.view.summary()
-    assert words.startswith(f"{len(window.view.stops)} changes: ")
+    words = window.view.changes.summary
+    assert words.startswith(f"{len(window.view.changes.stops)} changes: ")
     for kind in ("added", "removed", "edited", "moved"):
         assert kind in words
 

@@ -83,7 +83,7 @@ def test_the_first_step_to_a_change_takes_removals_too(open_window: Open, tmp_pa
     old = long(12)
     window = open_window(write(tmp_path / "gone.capture", old, [old[0], *old[2:5], *old[6:9], *old[10:]]))
     QTest.keyClick(window, Qt.Key.Key_F7)
-    assert window.view.position == "change 1 of 3"
+    assert window.view.changes.position == "change 1 of 3"
 
 
 def test_at_the_end_of_the_text_there_is_no_next_change(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
@@ -94,19 +94,19 @@ def test_at_the_end_of_the_text_there_is_no_next_change(qtbot: QtBot, open_windo
     QTest.keyClick(window, Qt.Key.Key_F7)
     assert "last change" in window.notice
     QTest.keyClick(window, Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
-    assert window.view.position == "change 1 of 1"
+    assert window.view.changes.position == "change 1 of 1"
 
 
 def test_another_theme_leaves_the_reader_where_he_scrolled(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
     window = open_window(write(tmp_path / "stay.capture", long(60), long(60, changed=[1])))
-    window.view.go(1)
+    window.view.changes.go(1)
     window.view.panes.new.verticalScrollBar().setValue(1500)
     settle(qtbot, window)
     before = height_of(window.view.panes.new, 20)
     window.commands["theme_dark"].trigger()
     settle(qtbot, window)
     assert abs(height_of(window.view.panes.new, 20) - before) <= PIXELS
-    assert window.view.position == "change 1 of 1"
+    assert window.view.changes.position == "change 1 of 1"
 
 
 def test_escape_never_reaches_back_into_another_article(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -203,8 +203,8 @@ def test_a_click_on_a_moved_sentence_leaves_it_where_it_is(qtbot: QtBot, window:
     settle(qtbot, window)
     at = pane.rectangles(change.old)[0].center().toPoint()
     QTest.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert window.view.stop is not None
-    assert window.view.stop.move == change.move
+    assert window.view.changes.stop is not None
+    assert window.view.changes.stop.move == change.move
     assert pane.rectangles(change.old)[0].center().toPoint() == at
 
 
@@ -243,7 +243,7 @@ def test_the_handles_of_a_long_history_are_in_view(qtbot: QtBot, open_window: Op
 def test_what_is_said_in_passing_hides_nothing_and_goes(qtbot: QtBot, window: MainWindow) -> None:
     window.view.step(1)
     assert window.notice
-    assert window.view.summary()
+    assert window.view.changes.summary
     window.view.step(-1)
     settle(qtbot, window)
     assert not window.notice

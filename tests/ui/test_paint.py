@@ -92,10 +92,14 @@ def test_a_taller_bar_means_more_words_changed(qtbot: QtBot) -> None:
 def test_the_band_joins_both_ends_of_the_current_move(qtbot: QtBot, window: MainWindow) -> None:
     links = window.view.panes.findChildren(type(window.view.panes.links))[0]
     before = links.grab().toImage()
-    window.view.go_to(next(index for index, stop in enumerate(window.view.stops) if stop.mark is Mark.MOVED))
+    window.view.changes.go_to(
+        next(index for index, stop in enumerate(window.view.changes.stops) if stop.mark is Mark.MOVED)
+    )
     settle(qtbot, window)
     assert links.grab().toImage() != before
-    window.view.go_to(next(index for index, stop in enumerate(window.view.stops) if stop.mark is Mark.ADDED))
+    window.view.changes.go_to(
+        next(index for index, stop in enumerate(window.view.changes.stops) if stop.mark is Mark.ADDED)
+    )
     assert links.grab().toImage() == before
 
 

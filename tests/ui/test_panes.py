@@ -227,7 +227,7 @@ def test_one_version_alone_has_the_window_to_itself(open_window: Open, tmp_path:
     window = open_window(write(tmp_path / "alone.capture", ["Only one sentence was ever captured."]))
     assert not window.view.panes.old.isVisible()
     assert "Only one sentence" in window.view.panes.new.toPlainText()
-    assert window.view.position == ""
+    assert window.view.changes.position == ""
     window.view.step(1)
     assert "only one version" in window.notice
     assert not window.commands["export_html"].isEnabled()

@@ -177,7 +177,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command(
             "next_change",
             "&Next Change",
-            lambda w, _: w.view.go(1),
+            lambda w, _: w.view.changes.go(1),
             ("F7", "Alt+Down"),
             "Next change",
             "next",
@@ -186,14 +186,14 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command(
             "previous_change",
             "&Previous Change",
-            lambda w, _: w.view.go(-1),
+            lambda w, _: w.view.changes.go(-1),
             ("Shift+F7", "Alt+Up"),
             "Previous change",
             "previous",
             needs=_STOPS,
         ),
         None,
-        Command("other_end", "&Other End of Move", lambda w, _: w.view.other_end(), ("Ctrl+M",), needs=_STOPS),
+        Command("other_end", "&Other End of Move", lambda w, _: w.view.changes.other_end(), ("Ctrl+M",), needs=_STOPS),
     ),
     "&Help": (
         Command("legend", "&Legend", lambda w, _: w.help.legend(), ("Shift+F1",), "What the colours and signs mean"),

@@ -17,9 +17,9 @@ from viewer.model.choice import Step
 from viewer.model.handles import Handles
 from viewer.model.pair import Side, gap
 from viewer.model.spread import Spread
-from viewer.model.stops import Mark, Stop, summary
 from viewer.theme import Theme
 from viewer.ui import style
+from viewer.ui.changes import Changes
 from viewer.ui.columns import HEIGHT, LOW
 from viewer.ui.comparer import Comparer
 from viewer.ui.find import FindBar
@@ -41,14 +41,13 @@ class ArticleView(QWidget):
         super().__init__()
         self.header, self.timeline, self.panes = Header(), Timeline(), Panes()
         self.finder = FindBar(self.panes.old, self.panes.new)
+        self.changes = Changes(self.panes, self)
         self.comparer = Comparer(self)
         self._colours: Theme = style.wanted("light")
         self.capture: Capture | None = None
         self.article: Article | None = None
         self.handles: Handles | None = None
-        self.spread: Spread | None = None
         self.sides: tuple[Side | None, Side] | None = None
-        self._stop: int | None = None
         self._measured = True  # whether the bars have been asked for
         self._before: Handles | None = None  # where the slider's gesture began
         self._lay_out()
@@ -61,7 +60,8 @@ class ArticleView(QWidget):
         if not choice.same(self.capture, self.article, capture, article):
             self.panes.forget()
         self.capture, self.article = capture, article
-        self.spread = self.sides = self._before = None
+        self.changes.show(None)
+        self.sides = self._before = None
         self.comparer.open(capture, article)
         handles = Handles.newest([not version.absent for version in article.versions])
         if step is not None:
@@ -80,8 +80,7 @@ class ArticleView(QWidget):
         if self.capture is not None and self.article is not None:
             self.header.show_article(self.capture, self.article, colours)
         self.finder.search()
-        if self.stop is not None:
-            self.panes.point_out(self.stop)
+        self.changes.point_out()
 
     def close_threads(self) -> None:
         """End the background work."""
@@ -121,55 +120,12 @@ class ArticleView(QWidget):
         if self._before is not None:
             self._use(self._before)
 
-    # The changes
-
-    @property
-    def stops(self) -> tuple[Stop, ...]:
-        """What there is to stop at."""
-        return () if self.spread is None else self.spread.stops
-
-    @property
-    def position(self) -> str:
-        """Where among the stops: "change 3 of 17"."""
-        if not self.stops:
-            return "" if self.spread is None else "no change"
-        if self._stop is None:
-            return f"{len(self.stops)} change{'' if len(self.stops) == 1 else 's'}"
-        return f"change {self._stop + 1} of {len(self.stops)}"
-
-    @property
-    def stop(self) -> Stop | None:
-        """The current one."""
-        return None if self._stop is None else self.stops[self._stop]
-
-    def go(self, by: int) -> None:
-        """To the next or previous stop; at the ends it says so and stays."""
-        if self.spread is None or not self.stops:
-            self.notice.emit("No change between these two versions.")
-            return
-        after = self.spread.stop_from(*self.panes.first_in_view())
-        target = (after if by > 0 else after - 1) if self._stop is None else self._stop + by
-        if not 0 <= target < len(self.stops):
-            self.notice.emit("This is the last change." if by > 0 else "This is the first change.")
-            return
-        self.go_to(target)
-
-    def go_to(self, index: int) -> None:
-        """To a stop by its place among them."""
-        if self.spread is None:
-            return
-        self._stop = index
-        self.panes.go_to(self.stops[index])
-        self._tell_stop()
-
-    def other_end(self) -> None:
-        """To the other end of the current move."""
-        if self.stop is None or self.stop.mark is not Mark.MOVED:
-            self.notice.emit("Only a moved sentence has another end. Go to one first, or click on it.")
-            return
-        self.panes.other_end(self.stop)
-
     # What it says
+
+    @property
+    def spread(self) -> Spread | None:
+        """The comparison on show, once it is there."""
+        return self.changes.spread
 
     @property
     def gap(self) -> str:
@@ -177,10 +133,6 @@ class ArticleView(QWidget):
         if self.sides is None or self.sides[0] is None:
             return ""
         return gap(self.sides[0].version, self.sides[1].version) or ""
-
-    def summary(self) -> str:
-        """What changed in one line, "17 changes: 9 added, …", once the comparison is there."""
-        return "" if self.spread is None else summary(self.spread.counts)
 
     @property
     def settled(self) -> bool:
@@ -225,7 +177,9 @@ class ArticleView(QWidget):
         self.timeline.stepped.connect(self.step)
         self.timeline.chosen.connect(self.choose)
         self.timeline.reverted.connect(self.revert)
-        self.panes.clicked.connect(self._clicked)
+        self.changes.moved.connect(self.changed)
+        self.changes.notice.connect(self.notice)
+        self.changes.spoken.connect(self._announce)
         self.panes.filled.connect(self.finder.complete)
         self.finder.closed.connect(self.panes.new.setFocus)
         self.header.chosen.connect(self._choose_article)
@@ -260,7 +214,7 @@ class ArticleView(QWidget):
         assert self.capture is not None
         assert self.article is not None
         self.handles = handles
-        self._stop, self.spread = None, None
+        self.changes.show(None)
         self.timeline.show_handles(handles)
         self._keep_in_view()
         QTimer.singleShot(0, self._keep_in_view)  # once the slider has the width of its columns
@@ -290,26 +244,14 @@ class ArticleView(QWidget):
         self.changed.emit()
 
     def _compared(self, spread: Spread) -> None:
-        self.spread = spread
+        self.changes.show(spread)
         self.sides = (spread.pair.old, spread.pair.new)
         if not self._measured and self.handles is not None:  # the bars come after what is wanted first
             self._measured = True
             self.comparer.measure(self.handles.columns, self.handles.new)
         self.panes.show_spread(spread)
         self.finder.search()
-        self._announce(self.summary())
-        self.changed.emit()
-
-    def _clicked(self, change: int) -> None:
-        index = None if self.spread is None else self.spread.stop_of(change)
-        if index is not None:
-            self._stop = index
-            self.panes.point_out(self.stops[index])  # it is in view: whoever clicks doesn't want to be taken away
-            self._tell_stop()
-
-    def _tell_stop(self) -> None:
-        if self.spread is not None and self.stop is not None:
-            self._announce(f"{self.stop.mark.value}, {self.position}: {self.spread.words(self.stop)}")
+        self._announce(self.changes.summary)
         self.changed.emit()
 
     def _announce(self, words: str) -> None:

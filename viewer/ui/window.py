@@ -112,16 +112,16 @@ class MainWindow(QMainWindow):
         if view.sides is not None:
             there |= {Needs.ARTICLE} if view.sides[0] is None else {Needs.ARTICLE, Needs.PAIR}
         if view.spread is not None:
-            there |= {Needs.COMPARISON, Needs.STOPS} if view.stops else {Needs.COMPARISON}
+            there |= {Needs.COMPARISON, Needs.STOPS} if view.changes.stops else {Needs.COMPARISON}
         enable(self.commands, there)
         self.commands["linked"].setChecked(self.settings.linked)
         self.commands["lock"].setChecked(view.handles is not None and view.handles.locked)
         if view.article is not None and view.capture is not None:
             self.setWindowTitle(f"{view.article.title or view.capture.names} — Redraft")
-        self._position.setText(view.position)
+        self._position.setText(view.changes.position)
         self._pair.setText(_pair(view))
         self._gap.setText(view.gap)
-        self._counts.setText(view.summary())
+        self._counts.setText(view.changes.summary)
         self._link.setText(f"scrolling {'linked' if self.settings.linked else 'not linked'}" if view.sides else "")
         self._state.setText(_state(view))
 
