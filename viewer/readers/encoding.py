@@ -33,6 +33,8 @@ _TYPOGRAPHIC = frozenset("“”‘’‚„–—…•·«»‹›£€¥¢§�
 # What a terminal or a page would obey or choke on; a line feed, a tab and the old "next line" (U+0085) stay.
 _CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\v\f"}
 _CONTROLS |= {0x7F: 0x2421} | {code: 0xFFFD for code in range(0x80, 0xA0) if code != 0x85}  # noqa: PLR2004
+_CONTROL = re.compile(f"[{''.join(map(re.escape, map(chr, _CONTROLS)))}]")
+_PIECE = 1 << 16  # letters looked at in one call: a whole book would keep the window's thread from the interpreter
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,17 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """The text of ``data``, in ``encoding`` if the user chose one; never raises."""
     name, text, warnings = _chosen(data, encoding) if encoding else _found(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    shown = text.translate(_CONTROLS)
-    if shown != text:
-        count = sum(one != other for one, other in zip(text, shown, strict=True))
+    shown, count = _visible(text)
+    if count:
         warnings.append(f"{_counted(count, 'control character')} replaced by visible signs")
     return Decoded(shown, name, tuple(warnings))
+
+
+def _visible(text: str) -> tuple[str, int]:
+    """The text with a visible sign for each control character, and how many there were."""
+    pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
+    shown = [_CONTROL.subn(lambda found: chr(_CONTROLS[ord(found[0])]), piece) for piece in pieces]
+    return "".join(piece for piece, _ in shown), sum(count for _, count in shown)
 
 
 def _counted(count: int, noun: str) -> str:
