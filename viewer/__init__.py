@@ -17,7 +17,7 @@ Where to change what:
 * a new export: one file in ``exporters`` and one name in ``exporters.EXPORTS``;
 * a colour: one line in each file of ``resources/themes``;
 * a setting: one field in ``settings.Settings``;
-* a command of the window: one row in ``ui/actions.py``;
+* a command of the window: one row in a file of ``ui/menus``;
 * a better comparison for one case: one readable file in ``tests/cases``, then ``engine``.
 """
 

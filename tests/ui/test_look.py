@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from viewer import theme
 from viewer.settings import Settings
 from viewer.ui import style
-from viewer.ui.actions import commands
 from viewer.ui.header import open_in_browser
+from viewer.ui.menus import commands
 from viewer.ui.window import MainWindow
 
 from .conftest import Open, settle

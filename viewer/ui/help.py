@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QT
 from viewer import __version__
 from viewer.model.stops import Mark
 from viewer.ui import style
-from viewer.ui.actions import MENUS
+from viewer.ui.menus import MENUS
 from viewer.ui.signs import draw_sign
 
 if TYPE_CHECKING:
@@ -63,12 +63,12 @@ class Help:
     def shortcuts(self) -> None:
         """Every key, from the table of commands."""
         rows = []
-        for menu, commands in MENUS.items():
-            rows.append(f"<tr><td colspan='2'><br><b>{escape(_plain(menu))}</b></td></tr>")
+        for menu in MENUS:
+            rows.append(f"<tr><td colspan='2'><br><b>{escape(_plain(menu.title))}</b></td></tr>")
             rows += (
                 f"<tr><td width='260'>{escape(_plain(command.text))}</td><td>{escape(_keys(command.keys))}</td></tr>"
-                for command in commands
-                if command is not None and command.keys
+                for command in menu.commands()
+                if command.keys
             )
         rows += (
             "<tr><td colspan='2'><br><b>On the slider</b></td></tr>",

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.settings import Settings
 from viewer.ui import style
-from viewer.ui.actions import commands
+from viewer.ui.menus import commands
 
 if TYPE_CHECKING:
     from viewer.ui.window import MainWindow

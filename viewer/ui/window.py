@@ -1,7 +1,7 @@
 """The main window: the article, and the lines around it.
 
 It decides nothing about texts: the article on show is `viewer.ui.article`; what a command is called and which keys it
-has stands in `viewer.ui.actions`; what the menus do is in the modules named after them.
+has stands in `viewer.ui.menus`; what the menus do is in the modules named after them.
 """
 
 import base64
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QMainWindow,
-    QMenu,
     QSizePolicy,
     QStackedWidget,
     QToolBar,
@@ -30,7 +29,7 @@ from viewer.errors import RedraftError
 from viewer.model.capture import Article, Capture
 from viewer.model.choice import Step
 from viewer.settings import Settings
-from viewer.ui.actions import ICONS_ONLY, TOOLBAR, Needs, build, enable
+from viewer.ui.actions import build, enable
 from viewer.ui.article import ArticleView
 from viewer.ui.copying import Copying
 from viewer.ui.empty import EmptyState
@@ -38,6 +37,7 @@ from viewer.ui.filing import Filing
 from viewer.ui.help import Help
 from viewer.ui.legend import Legend
 from viewer.ui.look import Look
+from viewer.ui.menus import ICONS_ONLY, TOOLBAR, Needs
 from viewer.ui.messages import MessageBar, bug
 from viewer.ui.style import named
 
@@ -65,12 +65,12 @@ class MainWindow(QMainWindow):
         self.empty: EmptyState = EmptyState()
         self.messages: MessageBar = MessageBar()
         self.legend: Legend = Legend()
-        recent = QMenu("Open &Recent", self)
-        self.filing: Filing = Filing(self, recent)
+        self.commands: dict[str, QAction]
+        self.commands, menus = build(self)
+        self.filing: Filing = Filing(self, menus["recent"])
         self.copying: Copying = Copying(self)
         self.look: Look = Look(self)
         self.help: Help = Help(self)
-        self.commands: dict[str, QAction] = build(self, recent)
         self._lay_out()
         self._connect()
         self.look.dress()

@@ -1,0 +1,49 @@
+"""The File menu: what opens, saves and exports."""
+
+from viewer.ui.menus.command import RECENT, Command, Menu, Needs
+
+MENU = Menu(
+    "&File",
+    (
+        Command(
+            "open_file",
+            "&Open…",
+            lambda w, _: w.filing.open_file(),
+            ("Ctrl+O",),
+            "Open a file that holds versions",
+            "open",
+        ),
+        Command(
+            "open_folder",
+            "Open &Folder…",
+            lambda w, _: w.filing.open_folder(),
+            ("Ctrl+Shift+O",),
+            "Open a folder of texts",
+        ),
+        RECENT,
+        Command("open_sample", "Open &Sample Story", lambda w, _: w.filing.open_sample()),
+        Command(
+            "reload", "Re&load", lambda w, _: w.filing.reload(), ("F5",), "Read the file again", needs=Needs.ARTICLE
+        ),
+        None,
+        Command(
+            "save_capture",
+            "Save Capture &As…",
+            lambda w, _: w.filing.save_capture(),
+            ("Ctrl+Shift+S",),
+            needs=Needs.ARTICLE,
+        ),
+        Command(
+            "export_html",
+            "&Export HTML Report…",
+            lambda w, _: w.filing.export_html(),
+            ("Ctrl+E",),
+            "Write this pair as a page",
+            "export",
+            "Export Report",
+            needs=Needs.COMPARISON,
+        ),
+        None,
+        Command("quit", "&Quit", lambda w, _: w.close_all(), ("Ctrl+Q",)),
+    ),
+)
