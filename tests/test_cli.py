@@ -164,8 +164,13 @@ def test_a_report_goes_to_a_file_or_to_standard_output(
     out = tmp_path / "out.html"
     assert main(["report", sample, "-o", str(out)]) == 0
     assert capsysbinary.readouterr().out == b""
-    assert main(["report", sample]) == 0
+    assert main(["report", sample, "--format", "html"]) == 0
     assert capsysbinary.readouterr().out == out.read_bytes()
+
+
+def test_without_a_file_the_report_is_text(sample: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", sample]) == 0
+    assert "Version 8 → 9 · about 12 hours later" in capsys.readouterr().out.splitlines()
 
 
 def test_the_ending_decides_about_the_format(
@@ -176,7 +181,7 @@ def test_the_ending_decides_about_the_format(
     out = tmp_path / "out.JSON"
     assert main(["report", sample, "-o", str(out)]) == 0
     assert json.loads(out.read_text()) == document
-    assert "known are .html, .json" in trouble("report", sample, "-o", "a.odt")
+    assert "known are .html, .md, .txt, .csv, .atom, .json, .jsonl" in trouble("report", sample, "-o", "a.odt")
 
 
 def test_a_report_is_about_the_pair_that_was_asked_for(sample: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -266,11 +271,14 @@ def test_colours_are_for_terminals_that_want_them(
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
-    main(["compare", *pair])
-    assert "\x1b[" in capsys.readouterr().out
+    commands = (["compare", *pair], ["report", *pair])
+    for words in commands:
+        main(words)
+        assert "\x1b[" in capsys.readouterr().out
     monkeypatch.setenv("NO_COLOR", "1")
-    main(["compare", *pair])
-    assert "\x1b[" not in capsys.readouterr().out
+    for words in commands:
+        main(words)
+        assert "\x1b[" not in capsys.readouterr().out
 
 
 def test_warnings_are_told_and_counted(

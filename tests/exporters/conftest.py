@@ -174,7 +174,7 @@ def report() -> Report:
 
 @pytest.fixture
 def pair(report: Report) -> Pair:
-    return report.pairs[0]
+    return next(iter(report.pairs))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import NoReturn
 from viewer import __version__
 from viewer.errors import RequestError
 from viewer.exporters import EXPORTS
+from viewer.exporters.base import Layout
 
 _EPILOG = """commands: redraft list, compare, text, convert, report; each explains itself with --help.
 A file named like a command is opened as ./list. Exit status: 0 done or no change, 1 changes found, 2 trouble."""
@@ -85,7 +86,10 @@ def _report_parser() -> _Parser:
     _add_pair(parser)
     parser.add_argument("--all", action="store_true", help="every step of the history")
     names = [one.name for one in EXPORTS]
-    parser.add_argument("--format", choices=names, help="without it, the ending of OUT decides")
+    parser.add_argument("--format", choices=names, help="without it, the ending of OUT decides, or it is txt")
+    layouts = "the texts beside each other, as one text, or only what changed (html, md, txt)"
+    parser.add_argument("--layout", choices=list(map(str, Layout)), help=layouts)
+    parser.add_argument("--raw", action="store_true", help="leave CSV cells as they are that a spreadsheet would run")
     _add_force(parser)
     return parser
 

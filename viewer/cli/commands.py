@@ -2,15 +2,16 @@
 
 import argparse
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from viewer import libraries
 from viewer.cli.inputs import STANDARD_INPUT, loose, opened, spooled
+from viewer.cli.output import deliver, refuse
+from viewer.cli.report import report
 from viewer.errors import RequestError
-from viewer.exporters import EXPORTS, comparison, file, listing, marks, terminal
 from viewer.exporters import capture as capture_file
-from viewer.exporters.base import Export, Report
+from viewer.exporters import comparison, file, listing, marks, terminal
 from viewer.model import choice
 from viewer.model.capture import Text, Version
 from viewer.model.change import Kind, Words
@@ -54,27 +55,9 @@ def _text(options: argparse.Namespace) -> int:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    _refuse(options)
+    refuse(options)
     with opened(options.files) as capture:
-        _deliver(capture_file.lines(capture), options)
-    return SAME
-
-
-def _report(options: argparse.Namespace) -> int:
-    from viewer.engine import Options, compare_sides  # noqa: PLC0415 - as heavy as the libraries behind it
-
-    export = _export(options)
-    if options.all and (options.old is not None or options.new is not None):
-        raise RequestError("--all and a pair exclude each other")
-    _refuse(options)
-    with opened(options.files) as capture:
-        article = choice.article(capture, options.article)
-        pair = choice.step(capture, article, options.old, options.new)
-        steps = choice.steps(capture, article) if options.all else (pair,)
-        how = Options(language=article.language)
-        sides = ([Side(version, capture.text(version)) for version in step] for step in steps)
-        pairs = tuple(compare_sides(old, new, how) for old, new in sides)
-        _deliver(export.render(Report(capture, article, pairs)), options)
+        deliver(capture_file.lines(capture), options)
     return SAME
 
 
@@ -96,35 +79,12 @@ def _window(options: argparse.Namespace) -> int:
     return SAME
 
 
-def _export(options: argparse.Namespace) -> Export:
-    """The format that was named, or that the ending of the file says; HTML where nothing says anything."""
-    name = options.out.name.lower() if options.out else EXPORTS[0].suffix
-    known = (one for one in EXPORTS if options.format == one.name or (not options.format and name.endswith(one.suffix)))
-    export = next(known, None)
-    if export is None:
-        endings = ", ".join(one.suffix for one in EXPORTS)
-        raise RequestError("the ending names no format", where=str(options.out), why=f"known are {endings}")
-    return export
-
-
-def _refuse(options: argparse.Namespace) -> None:
-    if options.out:
-        file.refuse(options.out, replace=options.force, sources=map(Path, options.files))
-
-
-def _deliver(pieces: Iterable[bytes], options: argparse.Namespace) -> None:
-    if options.out is None:
-        terminal.put(pieces)
-    else:
-        file.write(options.out, pieces, replace=options.force)
-
-
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "": _window,
     "list": _list,
     "compare": _compare,
     "text": _text,
     "convert": _convert,
-    "report": _report,
+    "report": report,
 }
 """By name; without one, the window opens."""

@@ -2,26 +2,56 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from viewer.model.capture import Article, Capture
-from viewer.model.pair import Pair
+from viewer.model.history import Pairs
+
+
+class Layout(StrEnum):
+    """How a report shows the two texts."""
+
+    SIDE = "side"  # beside each other
+    INLINE = "inline"  # as one text
+    CHANGES = "changes"  # only what changed
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a report speaks of.
+    """What a report speaks of, and how.
 
     Attributes:
         capture: where everything comes from.
         article: one of the capture's.
-        pairs: in order; one, or each step of a history.
+        pairs: in order. An export goes through them once and keeps none, so that they may be compared meanwhile.
         notes: a sentence for each setting that hid or ignored anything.
+        whole: whether the pairs are all steps of the article's history.
+        layout: None for what the format does best.
+        raw: of CSV: cells as they are, even those that a spreadsheet would run.
+        colour: of text: for a terminal that shows colours.
     """
 
     capture: Capture
     article: Article
-    pairs: tuple[Pair, ...]
+    pairs: Pairs
     notes: tuple[str, ...] = ()
+    whole: bool = False
+    layout: Layout | None = None
+    raw: bool = False
+    colour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """How a format holds many reports, one after the other.
+
+    Attributes:
+        top: what stands once above them all, given whether they are whole histories.
+        each: a report's own part.
+    """
+
+    top: Callable[[bool], bytes]
+    each: Callable[[Report], Iterable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +63,11 @@ class Export:
         title: as in the menu, "HTML Report".
         suffix: of its files, ".html".
         render: the report in pieces, in order.
+        rows: for a format that can hold many reports.
     """
 
     name: str
     title: str
     suffix: str
     render: Callable[[Report], Iterable[bytes]]
+    rows: Rows | None = None

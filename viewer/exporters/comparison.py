@@ -58,6 +58,6 @@ def starts(paragraphs: Iterable[str]) -> list[int]:
     return found
 
 
-def encode(value: Document) -> bytes:
+def encode(value: Document | list[Document]) -> bytes:
     """A document as one line of JSON in UTF-8 with its line end, harmless wherever it is shown."""
     return escapes.json(json.dumps(value, ensure_ascii=False)).encode() + b"\n"

@@ -1,5 +1,6 @@
 """What every report says about where it comes from and what it found, in the same words everywhere."""
 
+import re
 from datetime import datetime
 from pathlib import PurePath
 
@@ -7,7 +8,6 @@ import viewer
 from viewer.model import elapsed
 from viewer.model.capture import Article, Capture
 from viewer.model.change import Comparison
-from viewer.model.pair import Pair
 from viewer.model.stops import Mark, summary, tally
 
 TOOL = f"Redraft {viewer.__version__}"
@@ -22,15 +22,19 @@ def name(capture: Capture) -> str:
     return ", ".join(PurePath(part).name or part for part in capture.path.split(", "))
 
 
-def heading(article: Article, pairs: tuple[Pair, ...]) -> str:
-    """What a report is called: the newest headline that is known, else the address."""
-    titles = (pair.new.text.title or pair.old.text.title for pair in reversed(pairs))
-    return next((title for title in titles if title), None) or article.title or article.url or "Untitled article"
+def heading(article: Article) -> str:
+    """What an article is called where no headline is known."""
+    return article.title or article.url or "Untitled article"
 
 
 def iso(time: datetime | None) -> str | None:
     """A time in UTC as ISO 8601, "2014-09-15T20:00:00Z"; None stays None."""
     return elapsed.in_utc(time).isoformat().replace("+00:00", "Z") if time else None
+
+
+def is_language(tag: str | None) -> bool:
+    """Whether a tag is well-formed (RFC 5646); a browser would take any other for an unknown language."""
+    return bool(tag and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", tag))
 
 
 def plural(count: int, noun: str) -> str:
@@ -42,3 +46,9 @@ def counts(comparison: Comparison) -> str:
     """How much changed, as a sentence without its full stop: "14 changes: 5 added, 9 edited; 4 minor"."""
     words = summary(tally(comparison))
     return words[0].upper() + words[1:]
+
+
+def tallied(comparison: Comparison) -> dict[Mark, int]:
+    """How many stops there are of each mark, minor ones last."""
+    found = tally(comparison)
+    return {kind: found[kind] for kind in (*ORDER, Mark.MINOR)}

@@ -6,7 +6,6 @@ colours come from the themes as custom properties. See https://www.w3.org/TR/CSP
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 from viewer import assets, theme
 from viewer.exporters import escapes, facts
 from viewer.exporters.base import Export, Report
+from viewer.exporters.course import Course
 from viewer.exporters.sections import Section
+from viewer.exporters.spool import Spool
 from viewer.model import elapsed
-from viewer.model.pair import Side
 from viewer.model.stops import Mark
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment
 
 _SHOWN_WARNINGS = 100
 _PIECES = 64  # template fragments that are joined into one piece of output
@@ -28,30 +28,35 @@ _PIECES = 64  # template fragments that are joined into one piece of output
 
 def render(report: Report) -> Iterator[bytes]:
     """The page in pieces."""
+    course = Course(report)
     single = len(report.pairs) == 1
-    sections = [Section(pair, "" if single else f"s{place}-") for place, pair in enumerate(report.pairs, 1)]
-    stream = _template().stream(
-        report=report,
-        sections=sections,
-        single=single,
-        sides=_sides(report),
-        heading=facts.heading(report.article, report.pairs),
-        name=facts.name(report.capture),
-        warnings=report.capture.warnings[:_SHOWN_WARNINGS],
-        more_warnings=len(report.capture.warnings[_SHOWN_WARNINGS:]),
-        **_style(),
-    )
-    stream.enable_buffering(_PIECES)
-    return (piece.encode() for piece in stream)
+    with Spool() as sections:
+        for place, pair in enumerate(course, 1):
+            section = Section(pair, "" if single else f"s{place}-")
+            sections.add(_written("section", report=report, section=section, pair=pair))
+        yield from _written("top", report=report, legs=course.legs, heading=course.heading, **_style())
+        yield from sections.pieces()
+        yield from _written("bottom", **_bottom(course))
 
 
 EXPORT = Export("html", "HTML Report", ".html", render)
 
 
-def _sides(report: Report) -> list[Side]:
-    """Each version that the report speaks of, once."""
-    found = {side.version.number: side for pair in report.pairs for side in (pair.old, pair.new)}
-    return [found[number] for number in sorted(found)]
+def _bottom(course: Course) -> dict[str, Any]:
+    warnings = course.report.capture.warnings
+    return {
+        "report": course.report,
+        "versions": course.known,
+        "name": facts.name(course.report.capture),
+        "warnings": warnings[:_SHOWN_WARNINGS],
+        "more_warnings": len(warnings[_SHOWN_WARNINGS:]),
+    }
+
+
+def _written(template: str, **values: object) -> Iterator[bytes]:
+    stream = _environment().get_template(f"{template}.html").stream(values)
+    stream.enable_buffering(_PIECES)
+    return (piece.encode() for piece in stream)
 
 
 @cache
@@ -60,26 +65,27 @@ def _style() -> dict[str, Any]:
 
     light, dark = (theme.variables(theme.load(name)) for name in theme.NAMES)
     style = f":root {{ {light} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
-    style += assets.text("templates/report.css")
+    style += assets.text("templates/report/style.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     # Our own files, not captured text: nothing in them needs escaping, and escaping would break the style.
     return {"style": Markup(style), "digest": digest}  # noqa: S704
 
 
 @cache
-def _template() -> "Template":
+def _environment() -> "Environment":
     import jinja2  # noqa: PLC0415 - the registry is read at every start, pages are rendered rarely
 
     environment = jinja2.Environment(
         autoescape=True,
         finalize=_finalize,
-        loader=jinja2.FunctionLoader(lambda name: assets.text(f"templates/{name}")),
+        loader=jinja2.FunctionLoader(lambda name: assets.text(f"templates/report/{name}")),
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
     )
     environment.filters |= {"plain": escapes.plain, "words": _words}
-    environment.tests |= {"linkable": escapes.linkable, "turning": _turning, "language": _language}
+    environment.tests |= {"linkable": escapes.linkable, "turning": _turning, "language": facts.is_language}
     environment.globals |= {
         "Mark": Mark,
         "iso": facts.iso,
@@ -87,7 +93,7 @@ def _template() -> "Template":
         "tool": facts.TOOL,
         "utc": elapsed.utc,
     }
-    return environment.get_template("report.html")
+    return environment
 
 
 def _finalize(value: object) -> object:
@@ -101,8 +107,3 @@ def _words(runs: Iterable[Any]) -> str:
 
 def _turning(runs: Iterable[Any]) -> bool:
     return any(escapes.turning(run.text) for run in runs)
-
-
-def _language(tag: str | None) -> bool:
-    """Whether a tag is well-formed (RFC 5646); a browser would take any other for an unknown language."""
-    return bool(tag and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", tag))

@@ -15,7 +15,11 @@ from enum import Enum
 from itertools import groupby, zip_longest
 from typing import NamedTuple
 
-from viewer.exporters.pieces import Run
+from viewer.exporters.pieces import Run, headline, runs
+from viewer.exporters.wording import edited
+from viewer.model.change import Change, Half
+from viewer.model.pair import Pair
+from viewer.model.stops import Mark, mark
 
 
 class Role(Enum):
@@ -33,6 +37,20 @@ class Stretch(NamedTuple):
     text: str
 
 
+def stretches(pair: Pair, change: Change) -> tuple[Stretch, ...]:
+    """All sentences of a change as one text."""
+    old, new = (_sentences(pair, change, half) for half in Half)
+    if edited(change) or mark(change) is Mark.MINOR:
+        return merged(old, new)
+    role = Role.KEPT if old and new else Role.REMOVED if old else Role.ADDED
+    return (Stretch(role, _whole(new or old)),)
+
+
+def headlines(pair: Pair) -> tuple[Stretch, ...]:
+    """Both headlines as one text."""
+    return merged(headline(pair.old.text.title, pair.headline.old), headline(pair.new.text.title, pair.headline.new))
+
+
 def merged(old: Sequence[Run], new: Sequence[Run]) -> tuple[Stretch, ...]:
     """Both sides as one text: what they share once, removed words before the added ones that took their place.
 
@@ -43,6 +61,15 @@ def merged(old: Sequence[Run], new: Sequence[Run]) -> tuple[Stretch, ...]:
     if kept != also:
         return Stretch(Role.REMOVED, _whole(old)), Stretch(Role.ADDED, _whole(new))
     return tuple(_joined(_woven(kept, gone, come)))
+
+
+def _sentences(pair: Pair, change: Change, half: Half) -> list[Run]:
+    """Those of one side, with a space between each two."""
+    found: list[Run] = []
+    for span in change.side(half):
+        found += [Run(" ", word=False)] if found else []
+        found += runs(pair.side(half).text.paragraphs[span.paragraph], span, change.words.side(half))
+    return found
 
 
 class _Gap(NamedTuple):

@@ -1,43 +1,63 @@
-"""The report for programs: everything that the HTML report tells, in one JSON document (`report.schema.json`)."""
+"""The report for programs: everything that the HTML report tells, in one JSON document (`report.schema.json`).
+
+The pairs are written as they are compared; the versions, which are known only afterwards, follow them.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 
 import viewer
 from viewer.exporters import facts
 from viewer.exporters.base import Export, Report
 from viewer.exporters.comparison import Document, encode, places, starts, statement
-from viewer.model.capture import Article, Version
+from viewer.exporters.course import Course, Known
+from viewer.model.capture import Article
 from viewer.model.change import Change, Half, Span
+from viewer.model.measures import measures
 from viewer.model.pair import Pair, Side, gap
-from viewer.model.stops import Mark, tally
 
 SCHEMA = "redraft.report/1"
 
 
 def render(report: Report) -> Iterator[bytes]:
-    """The document in one piece."""
-    sides = {side.version.number: side for pair in report.pairs for side in (pair.old, pair.new)}
-    yield encode(
-        {
-            "schema": SCHEMA,
-            "tool": {"name": "Redraft", "version": viewer.__version__},
-            "capture": {
-                "name": facts.name(report.capture),
-                "format": report.capture.format,
-                "sha256": report.capture.sha256,
-                "size": report.capture.size,
-                "warnings": list(report.capture.warnings),
-            },
-            "article": _article(report.article),
-            "notes": list(report.notes),
-            "versions": [_version(sides[number]) for number in sorted(sides)],
-            "pairs": [_pair(pair) for pair in report.pairs],
-        }
-    )
+    """The document, a piece for each pair."""
+    course = Course(report)
+    yield _open(encode(_top(report))) + b', "pairs": ['
+    for place, pair in enumerate(course):
+        yield (b", " if place else b"") + encode(_pair(pair)).rstrip()
+    yield b'], "versions": ' + encode([_version(known) for known in course.known]).rstrip() + b"}\n"
 
 
 EXPORT = Export("json", "JSON", ".json", render)
+
+
+def single(report: Report, pair: Pair) -> bytes:
+    """A report of one pair alone, in one line."""
+    course = Course(replace(report, pairs=(pair,)))
+    pairs = [_pair(one) for one in course]
+    return encode(_top(report) | {"pairs": pairs, "versions": [_version(known) for known in course.known]})
+
+
+def _top(report: Report) -> Document:
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "Redraft", "version": viewer.__version__},
+        "capture": {
+            "name": facts.name(report.capture),
+            "format": report.capture.format,
+            "sha256": report.capture.sha256,
+            "size": report.capture.size,
+            "warnings": list(report.capture.warnings),
+        },
+        "article": _article(report.article),
+        "notes": list(report.notes),
+    }
+
+
+def _open(line: bytes) -> bytes:
+    """A document without the brace that closes it."""
+    return line.rstrip().removesuffix(b"}")
 
 
 def _article(article: Article) -> Document:
@@ -52,19 +72,27 @@ def _article(article: Article) -> Document:
     }
 
 
-def _version(side: Side) -> Document:
-    version: Version = side.version
+def _version(known: Known) -> Document:
+    version = known.version
+    origin = version.origin
     return {
         "number": version.number,
         "captured_at": facts.iso(version.captured_at),
         "time_note": version.time_note,
-        "title": side.text.title,
+        "title": known.title,
         "url": version.url,
         "archive_url": version.archive_url,
-        "sha256": side.text.sha256,
+        "origin": origin and {name: getattr(origin, name) for name in ("name", "format", "sha256", "place")},
+        "sha256": known.sha256,
         "raw_sha256": version.raw_sha256,
         "uncertain": [
-            {"paragraph": guess.paragraph + 1, "reason": guess.reason, "cut": guess.cut, "side": guess.side}
+            {
+                "paragraph": guess.paragraph + 1,
+                "reason": guess.reason,
+                "cut": guess.cut,
+                "side": guess.side,
+                "place": guess.place,
+            }
             for guess in version.uncertain
         ],
     }
@@ -72,14 +100,17 @@ def _version(side: Side) -> Document:
 
 def _pair(pair: Pair) -> Document:
     old, new = starts(pair.old.text.paragraphs), starts(pair.new.text.paragraphs)
-    tallied = tally(pair.comparison)
+    found = measures(pair)
     numbers = _numbers(pair, Half.OLD), _numbers(pair, Half.NEW)
     return {
         "old": pair.old.version.number,
         "new": pair.new.version.number,
         "elapsed": gap(pair.old.version, pair.new.version),
         "simplified": pair.comparison.simplified,
-        "counts": {mark.value: tallied[mark] for mark in (*facts.ORDER, Mark.MINOR)},
+        "counts": {mark.value: count for mark, count in facts.tallied(pair.comparison).items()},
+        "sentences": asdict(found.sentences),
+        "words": asdict(found.words),
+        "similarity": found.similarity,
         "headline": {
             "changed": pair.old.text.title != pair.new.text.title,
             "words": {"old": places(pair.headline.old, [0]), "new": places(pair.headline.new, [0])},

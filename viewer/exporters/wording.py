@@ -60,7 +60,7 @@ class Wording:
         if change.kind in {Kind.ADDED, Kind.REMOVED}:
             return f"{change.kind.value} in {newer}"
         if change.merged or change.split:
-            return f"edited: {_joined(change)}"
+            return f"edited: {joined(change)}"
         return "minor change" if change.minor else "edited"
 
     def said(self, change: Change) -> str:
@@ -78,7 +78,7 @@ class Wording:
             yield self._moved(change.move, half)
         last = nth == len(change.side(half)) - 1
         if last and ((change.merged and half is Half.NEW) or (change.split and half is Half.OLD)):
-            yield Chip(_joined(change))
+            yield Chip(joined(change))
 
     def alone(self, half: Half, paragraph: int) -> Chip | None:
         """For a paragraph with nothing beside it: where its sentences are, if they are in the other version."""
@@ -155,6 +155,14 @@ def edited(change: Change) -> bool:
     return change.kind is Kind.EDITED and not change.minor
 
 
+def named(change: Change) -> str:
+    """What happened to a change, to begin a line with: "Moved M1 and edited", "Edited"."""
+    name = mark(change).value.capitalize()
+    if change.move is None:
+        return name
+    return f"{name} M{change.move}{' and edited' if edited(change) else ''}"
+
+
 def where(changes: Iterable[Change]) -> str:
     """The paragraphs of some changes: "paragraph 2", "paragraph 2 → 7"."""
     changes = tuple(changes)
@@ -165,15 +173,16 @@ def where(changes: Iterable[Change]) -> str:
     return _paragraphs(old or new)
 
 
+def joined(change: Change) -> str:
+    """What became of a merged or split one: "merged from 2 sentences"."""
+    old, new = len(change.old), len(change.new)
+    return f"merged from {old} sentences" if change.merged else f"split into {new} sentences"
+
+
 def _end(sentences: Sequence[tuple[Span, tuple[int, int]]]) -> _Move:
     paragraphs = tuple(dict.fromkeys(span.paragraph for span, _ in sentences))
     last = [place for span, place in sentences if span.paragraph == paragraphs[0]][-1]
     return _Move(paragraphs, last)
-
-
-def _joined(change: Change) -> str:
-    old, new = len(change.old), len(change.new)
-    return f"merged from {old} sentences" if change.merged else f"split into {new} sentences"
 
 
 def _paragraphs(some: Iterable[int]) -> str:

@@ -1,0 +1,58 @@
+"""``redraft report``: the chosen versions of an article, compared and written in the chosen format."""
+
+import argparse
+from functools import partial
+
+from viewer.cli.inputs import opened
+from viewer.cli.output import deliver, refuse
+from viewer.cli.progress import Progress
+from viewer.errors import RequestError
+from viewer.exporters import EXPORTS, named, terminal
+from viewer.exporters.base import Export, Layout, Report
+from viewer.model import choice
+from viewer.model.history import History
+
+
+def report(options: argparse.Namespace) -> int:
+    """Write a report; the exit status."""
+    from viewer.engine import Options, compare_sides  # noqa: PLC0415 - as heavy as the libraries behind it
+
+    export = _export(options)
+    if options.all and (options.old is not None or options.new is not None):
+        raise RequestError("--all and a pair exclude each other")
+    refuse(options)
+    with opened(options.files) as capture:
+        article = choice.article(capture, options.article)
+        pair = choice.step(capture, article, options.old, options.new)
+        steps = choice.steps(capture, article) if options.all else (pair,)
+        compare = partial(compare_sides, options=Options(language=article.language))
+        with Progress(len(steps), "step") as progress:
+            deliver(
+                export.render(
+                    Report(
+                        capture,
+                        article,
+                        History(capture, steps, compare, progress.passed),
+                        whole=options.all,
+                        layout=Layout(options.layout) if options.layout else None,
+                        raw=options.raw,
+                        colour=options.out is None and terminal.coloured(),
+                    )
+                ),
+                options,
+            )
+    return 0
+
+
+def _export(options: argparse.Namespace) -> Export:
+    """The format that was named, or that the ending of the file says; text where nothing says anything."""
+    if options.format:
+        return named(options.format)
+    if options.out is None:
+        return named("txt")
+    name = options.out.name.lower()
+    export = next((one for one in EXPORTS if name.endswith(one.suffix)), None)
+    if export is None:
+        endings = ", ".join(one.suffix for one in EXPORTS)
+        raise RequestError("the ending names no format", where=str(options.out), why=f"known are {endings}")
+    return export

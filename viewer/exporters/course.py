@@ -1,0 +1,89 @@
+"""What a report says about all of its pairs together, gathered while they pass by one after the other."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from viewer.exporters import facts
+from viewer.exporters.base import Report
+from viewer.exporters.inline import Stretch, headlines
+from viewer.model.capture import Version
+from viewer.model.measures import Measures, measures
+from viewer.model.pair import Pair, Side, gap
+from viewer.model.stops import Mark
+
+
+class Known(NamedTuple):
+    """A version that a report speaks of, without its words."""
+
+    version: Version
+    title: str | None
+    sha256: str
+
+
+class Leg(NamedTuple):
+    """One pair that passed.
+
+    Attributes:
+        gap: the time between the versions, in words.
+        counts: how many changes, as a sentence without its full stop.
+        tallied: how many stops there are of each mark, minor ones last.
+        headline: both headlines as one text; empty if they are the same.
+    """
+
+    old: Version
+    new: Version
+    gap: str | None
+    counts: str
+    tallied: Mapping[Mark, int]
+    measures: Measures
+    headline: tuple[Stretch, ...]
+
+
+class Course:
+    """The pairs of a report, and afterwards what they were."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.legs: list[Leg] = []
+        self._known: dict[int, Known] = {}
+        self._title: str | None = None
+
+    def __iter__(self) -> Iterator[Pair]:
+        """The pairs, each noted as it passes."""
+        for pair in self.report.pairs:
+            self._note(pair)
+            yield pair
+
+    @property
+    def heading(self) -> str:
+        """What the report is called: the newest headline that is known, else the address."""
+        return self._title or facts.heading(self.report.article)
+
+    @property
+    def known(self) -> list[Known]:
+        """Each version that was spoken of, once."""
+        return [self._known[number] for number in sorted(self._known)]
+
+    def _note(self, pair: Pair) -> None:
+        for side in (pair.old, pair.new):
+            self._known.setdefault(side.version.number, _known(side))
+        self._title = pair.new.text.title or pair.old.text.title or self._title
+        self.legs.append(leg(pair))
+
+
+def leg(pair: Pair) -> Leg:
+    """What is told of a pair in an overview."""
+    found = measures(pair)
+    return Leg(
+        pair.old.version,
+        pair.new.version,
+        gap(pair.old.version, pair.new.version),
+        facts.counts(pair.comparison),
+        facts.tallied(pair.comparison),
+        found,
+        headlines(pair) if found.headline else (),
+    )
+
+
+def _known(side: Side) -> Known:
+    return Known(side.version, side.text.title, side.text.sha256)
