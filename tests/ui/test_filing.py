@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QPl
 from pytestqt.qtbot import QtBot
 
 from viewer import readers
+from viewer.exporters import EXPORTS
 from viewer.settings import Settings
 from viewer.ui.window import MainWindow
 
@@ -178,17 +179,19 @@ def test_saving_as_capture_keeps_every_version(
         assert one.absent or before.text(one) == after.text(other)
 
 
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("form", [export.name for export in EXPORTS])
 def test_the_report_is_the_one_of_the_command_line(
-    qtbot: QtBot, open_window: Open, story: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, open_window: Open, story: Path, monkeypatch: pytest.MonkeyPatch, form: str, *, whole: bool
 ) -> None:
     from viewer.cli import main  # noqa: PLC0415 - it must not be loaded before Qt in other tests
 
     window = open_window(story)
-    here, there = story.parent / "window.html", story.parent / "command.html"
+    here, there = story.parent / f"window.{form}", story.parent / f"command.{form}"
     choose(monkeypatch, "getSaveFileName", (str(here), ""))
-    window.commands["export_html"].trigger()
+    window.commands[f"export_{'whole_' if whole else ''}{form}"].trigger()
     qtbot.waitUntil(here.exists)
-    assert main(["report", str(story), "-o", str(there)]) == 0
+    assert main(["report", str(story), "-o", str(there), *(["--all"] if whole else [])]) == 0
     assert here.read_bytes() == there.read_bytes()
 
 

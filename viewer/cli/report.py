@@ -1,7 +1,6 @@
 """``redraft report``: the chosen versions of an article, compared and written in the chosen format."""
 
 import argparse
-from functools import partial
 
 from viewer.cli.inputs import opened
 from viewer.cli.output import deliver, refuse
@@ -10,12 +9,11 @@ from viewer.errors import RequestError
 from viewer.exporters import EXPORTS, named, terminal
 from viewer.exporters.base import Export, Layout, Report
 from viewer.model import choice
-from viewer.model.history import History
 
 
 def report(options: argparse.Namespace) -> int:
     """Write a report; the exit status."""
-    from viewer.engine import Options, compare_sides  # noqa: PLC0415 - as heavy as the libraries behind it
+    from viewer.engine import history  # noqa: PLC0415 - as heavy as the libraries behind it
 
     export = _export(options)
     if options.all and (options.old is not None or options.new is not None):
@@ -25,14 +23,13 @@ def report(options: argparse.Namespace) -> int:
         article = choice.article(capture, options.article)
         pair = choice.step(capture, article, options.old, options.new)
         steps = choice.steps(capture, article) if options.all else (pair,)
-        compare = partial(compare_sides, options=Options(language=article.language))
         with Progress(len(steps), "step") as progress:
             deliver(
                 export.render(
                     Report(
                         capture,
                         article,
-                        History(capture, steps, compare, progress.passed),
+                        history(capture, article, steps, progress.passed),
                         whole=options.all,
                         layout=Layout(options.layout) if options.layout else None,
                         raw=options.raw,

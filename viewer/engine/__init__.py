@@ -15,9 +15,21 @@ A better comparison for one case: write the case down in ``tests/cases``, then f
 """
 
 from viewer.engine.compare import compare, compare_sides
+from viewer.engine.history import history
 from viewer.engine.options import Options
 from viewer.engine.prepared import sentences
 from viewer.engine.trace import Event, Life, Step, trace
 from viewer.engine.words import mark_headline
 
-__all__ = ["Event", "Life", "Options", "Step", "compare", "compare_sides", "mark_headline", "sentences", "trace"]
+__all__ = [
+    "Event",
+    "Life",
+    "Options",
+    "Step",
+    "compare",
+    "compare_sides",
+    "history",
+    "mark_headline",
+    "sentences",
+    "trace",
+]

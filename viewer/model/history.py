@@ -31,7 +31,7 @@ class History:
     capture: Capture
     steps: tuple[Step, ...]
     compare: Callable[[Side, Side], Pair]
-    passed: Callable[[int], None] = lambda _: None
+    passed: Callable[[int], None]
 
     def __len__(self) -> int:
         """How many steps."""

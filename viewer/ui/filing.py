@@ -89,16 +89,18 @@ class Filing(QObject):
         if capture is not None and (path := self._ask("Save Capture As", ".capture", "Captures (*.capture)")):
             self._write(path, lambda: capture_file.lines(capture))
 
-    def export_html(self) -> None:
-        """Write the pair on show as a page."""
-        from viewer.exporters import EXPORTS
+    def export(self, name: str, *, whole: bool = False) -> None:
+        """Write the pair on show, or every step of the article, in one of the formats."""
+        from viewer.engine import history
+        from viewer.exporters import named
         from viewer.exporters.base import Report
 
         view = self._window.view
         if view.spread is None or view.capture is None or view.article is None:
             return
-        report = Report(view.capture, view.article, (view.spread.pair,))
-        (form,) = (each for each in EXPORTS if each.name == "html")
+        capture, article, form = view.capture, view.article, named(name)
+        pairs = history(capture, article, choice.steps(capture, article)) if whole else (view.spread.pair,)
+        report = Report(capture, article, pairs, whole=whole)
         if path := self._ask(f"Export {form.title}", form.suffix, f"{form.title} (*{form.suffix})"):
             self._write(path, lambda: form.render(report))
 

@@ -1,6 +1,7 @@
 """The File menu: what opens, saves and exports."""
 
 from viewer.ui.menus.command import RECENT, Command, Menu, Needs
+from viewer.ui.menus.exports import exports
 
 MENU = Menu(
     "&File",
@@ -33,16 +34,8 @@ MENU = Menu(
             ("Ctrl+Shift+S",),
             needs=Needs.ARTICLE,
         ),
-        Command(
-            "export_html",
-            "&Export HTML Report…",
-            lambda w, _: w.filing.export_html(),
-            ("Ctrl+E",),
-            "Write this pair as a page",
-            "export",
-            "Export Report",
-            needs=Needs.COMPARISON,
-        ),
+        exports("E&xport", "export_", whole=False),
+        exports("Export &Whole History", "export_whole_", whole=True),
         None,
         Command("quit", "&Quit", lambda w, _: w.close_all(), ("Ctrl+Q",)),
     ),
