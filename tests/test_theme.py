@@ -85,10 +85,21 @@ def test_signs_bars_and_edges_stand_out(colours: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("sight", SIGHTS)
-def test_kinds_are_told_apart_by_all_eyes(colours: dict[str, str], sight: str) -> None:
+@pytest.mark.parametrize("name", [name for name in theme.NAMES if name not in theme.PALETTES["classic"]])
+def test_kinds_are_told_apart_by_all_eyes(name: str, sight: str) -> None:
+    colours = asdict(theme.load(name))
     seen = {kind: lab(simulated(linear(colours[f"{kind}_tint"]), SIGHTS[sight])) for kind in KINDS}
     alike = {pair: d for pair in combinations(KINDS, 2) if (d := distance(seen[pair[0]], seen[pair[1]])) < 7.0}
     assert alike == {}
+
+
+def test_high_contrast_keeps_its_name() -> None:
+    for name in theme.PALETTES["contrast"]:
+        colours = asdict(theme.load(name))
+        assert contrast(colours["text"], colours["pane"]) == pytest.approx(21.0)
+        assert faint(colours, "control", ("window", "bar", "pane"), 7.0) == {}
+        for kind in KINDS:
+            assert faint(colours, f"{kind}_accent", ["pane"], 7.0) == {}
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     Attributes:
         theme: "system" follows the desktop.
+        colours: "contrast" is for those who need more of it, "classic" is red and green.
         text_size: of article text, in points.
         linked: whether the panes scroll together.
         recent: files opened lately, the last one first.
@@ -25,6 +26,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     theme: Literal["system", "light", "dark"] = "system"
+    colours: Literal["default", "contrast", "classic"] = "default"
     text_size: Annotated[float, msgspec.Meta(ge=8, le=32)] = 12.0
     linked: bool = True
     recent: tuple[str, ...] = ()

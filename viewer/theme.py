@@ -12,7 +12,17 @@ from string import Template
 
 from viewer import assets
 
-NAMES = ("light", "dark")
+PALETTES = {
+    "default": ("light", "dark"),
+    "contrast": ("contrast-light", "contrast-dark"),
+    "classic": ("classic-light", "classic-dark"),
+}
+"""The themes of each set of colours, the light one and the dark one. Only "classic", red and green, is not made for
+colour-blind eyes: added and removed come as close as 3 under deuteranopia, and signs, bars and underlines alone tell
+them apart."""
+
+NAMES = tuple(name for pair in PALETTES.values() for name in pair)
+"""All themes."""
 
 
 @dataclass(frozen=True, slots=True)

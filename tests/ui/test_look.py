@@ -29,6 +29,22 @@ def test_a_theme_is_put_on_at_once_and_remembered(window: MainWindow, stored: li
     assert [each.theme for each in stored][-2:] == ["light", "system"]
 
 
+def test_colours_with_more_contrast_are_one_choice_away_and_remembered(
+    window: MainWindow, stored: list[Settings]
+) -> None:
+    window.commands["colours_contrast"].trigger()
+    assert window.view.panes.new.palette().text().color().name() == "#000000"
+    window.commands["theme_dark"].trigger()
+    assert window.view.panes.new.palette().text().color().name() == "#ffffff"
+    assert [window.commands[f"colours_{name}"].isChecked() for name in theme.PALETTES] == [0, 1, 0]
+    assert stored[-1].colours == "contrast"
+
+
+def test_red_and_green_say_for_whom_they_are_not_made(window: MainWindow) -> None:
+    window.commands["colours_classic"].trigger()
+    assert "red from green" in window.notice
+
+
 def test_system_colours_follow_the_desktop(qapp: QApplication) -> None:
     qapp.styleHints().setColorScheme(Qt.ColorScheme.Dark)
     expected = "dark" if qapp.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"

@@ -63,7 +63,7 @@ def _written(template: str, **values: object) -> Iterator[bytes]:
 def _style() -> dict[str, Any]:
     from markupsafe import Markup  # noqa: PLC0415 - commands that render nothing start without it
 
-    light, dark = (theme.variables(theme.load(name)) for name in theme.NAMES)
+    light, dark = (theme.variables(theme.load(name)) for name in theme.PALETTES["default"])
     style = f":root {{ {light} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
     style += assets.text("templates/report/style.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

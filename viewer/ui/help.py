@@ -45,7 +45,7 @@ class Help:
 
     def legend(self) -> None:
         """What colours, signs, bars and underlines mean."""
-        colours = style.wanted(self._window.settings.theme)
+        colours = style.wanted(self._window.settings.theme, self._window.settings.colours)
         body = QWidget()
         grid = QGridLayout(body)
         grid.setColumnStretch(2, 1)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from viewer import theme
 from viewer.settings import Settings
 from viewer.ui import style
 from viewer.ui.menus import commands
@@ -27,7 +28,7 @@ class Look(QObject):
     def dress(self) -> None:
         """Put the chosen theme and text size on everything."""
         window, settings = self._window, self._window.settings
-        colours = style.wanted(settings.theme)
+        colours = style.wanted(settings.theme, settings.colours)
         window.view.panes.hold()
         style.apply(colours)
         window.view.dress(colours, settings.text_size)
@@ -37,6 +38,8 @@ class Look(QObject):
                 window.commands[command.name].setIcon(style.icon(command.icon, colours.text, colours.control))
         for name in ("system", "light", "dark"):
             window.commands[f"theme_{name}"].setChecked(settings.theme == name)
+        for name in theme.PALETTES:
+            window.commands[f"colours_{name}"].setChecked(settings.colours == name)
 
     def _scheme_changed(self, _scheme: object) -> None:
         self.dress()
@@ -45,6 +48,13 @@ class Look(QObject):
         """Choose "system", "light" or "dark"."""
         self._window.keep(theme=name)
         self.dress()
+
+    def choose_colours(self, name: str) -> None:
+        """Choose one of `theme.PALETTES`."""
+        self._window.keep(colours=name)
+        self.dress()
+        if name == "classic":
+            self._window.say("Many eyes can't tell red from green; signs, bars and underlines still tell them apart.")
 
     def zoom(self, by: int) -> None:
         """Larger or smaller article text by so many points; 0 is the normal size."""

@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QStyleHints
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,10 +16,24 @@ SERIF = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "DejaVu Serif", "
 """Families for article text, the first that is there."""
 
 
-def wanted(choice: str) -> theme.Theme:
-    """The theme for a choice of the settings; "system" follows the desktop."""
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return theme.load(choice if choice in theme.NAMES else "dark" if dark else "light")
+def wanted(choice: str, colours: str = "default") -> theme.Theme:
+    """The theme for two choices of the settings.
+
+    Args:
+        choice: "light", "dark", or "system", which follows the desktop.
+        colours: one of `theme.PALETTES`; "default" follows a desktop that asks for high contrast.
+    """
+    hints = QGuiApplication.styleHints()
+    dark = choice == "dark" or (choice == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
+    if colours == "default" and _asks_for_contrast(hints):
+        colours = "contrast"
+    return theme.load(theme.PALETTES[colours][dark])
+
+
+def _asks_for_contrast(hints: QStyleHints) -> bool:
+    if not hasattr(hints, "accessibility"):  # before Qt 6.10
+        return False
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 def apply(colours: theme.Theme) -> None:

@@ -23,6 +23,21 @@ MENU = Menu(
                 Command("theme_dark", "&Dark", lambda w, _: w.look.choose_theme("dark"), checkable=True),
             ),
         ),
+        Menu(
+            "&Colours",
+            (
+                Command("colours_default", "&Default", lambda w, _: w.look.choose_colours("default"), checkable=True),
+                Command(
+                    "colours_contrast", "&High Contrast", lambda w, _: w.look.choose_colours("contrast"), checkable=True
+                ),
+                Command(
+                    "colours_classic",
+                    "&Red and Green (not for all eyes)",
+                    lambda w, _: w.look.choose_colours("classic"),
+                    checkable=True,
+                ),
+            ),
+        ),
         None,
         Command("full_screen", "&Full Screen", lambda w, on: w.look.full_screen(on), ("F11",), checkable=True),
         Command("next_area", "Next &Area", lambda w, _: w.look.next_area(1), ("F6",)),
