@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication
 from viewer import __version__, assets, settings
 from viewer.errors import Cancelled, RedraftError, RequestError
 from viewer.settings import Settings
-from viewer.ui.filing import SAMPLE, Numbers
+from viewer.ui.filing import SAMPLE
 from viewer.ui.messages import bug
+from viewer.ui.opening import Numbers
 from viewer.ui.window import MainWindow
 
 _SWITCH = 0.0001

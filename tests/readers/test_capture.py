@@ -2,6 +2,7 @@ import gzip
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 
 from viewer.errors import Cancelled, OpenError
 from viewer.exporters.capture import lines
+from viewer.model.capture import Capture
 from viewer.model.limits import Limits
-from viewer.readers import read
+from viewer.readers import base, read
 
 Put = Callable[[str, str | bytes], Path]
 _HEADER = {"format": "redraft-capture", "version": 1}
@@ -174,8 +176,27 @@ def test_a_file_that_changed_since_is_noticed(put: Put) -> None:
 
 def test_whoever_stops_waiting_stops_the_reading_of_lines(put: Put) -> None:
     answers = iter([False, True])
+    many = _file(_HEADER, _ARTICLE, *(_version(number, "A.") for number in range(100)))
     with pytest.raises(Cancelled):
-        read(put("a.capture", _file(_HEADER, _ARTICLE, _version(0, "A."))), cancelled=lambda: next(answers))
+        read(put("a.capture", many), cancelled=lambda: next(answers))
+
+
+def test_what_a_large_capture_holds_so_far_can_be_shown_already(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base, "_PACE", 0.0)
+    parts: list[Capture] = []
+
+    def progress(_share: float, _what: str, so_far: Capture | None = None, /) -> None:
+        if so_far is not None:
+            parts.append(so_far)
+
+    versions = [_version(number, f"A{number}.") for number in range(150)]
+    whole = read(put("a.capture", _file(_HEADER, _ARTICLE, *versions, _ARTICLE, *versions)), progress=progress)
+    assert len(parts) > 2
+    for part, after in pairwise([*parts, whole]):
+        for one, other in zip(part.articles, after.articles, strict=False):
+            assert one.versions == other.versions[: len(one.versions)]
+        for version in (version for article in part.articles for version in article.versions):
+            assert after.text(version) == part.text(version)
 
 
 @given(st.data())

@@ -68,6 +68,7 @@ def test_a_slider_of_thousands_of_versions_keeps_targets_that_can_be_hit(qtbot: 
     timeline.show_figures(5, Figures(added=3, removed=900, edited=2, moved=1))
     timeline.show_figures(6, Figures())
     assert timeline.column_area(1).width() >= 24
+    timeline.bring_into_view(5)
     assert not timeline.grab(timeline.column_area(5)).toImage().isNull()
 
 

@@ -21,7 +21,8 @@ class Progress(Protocol):
     """Told how far a reader is.
 
     What a large capture holds so far is told with it, again and again: a `Capture` that can be shown already. Each one
-    has the articles and versions of the one before it, with the same keys, and perhaps more.
+    has the articles and versions of the one before it, with the same keys, and perhaps more. Whoever shows it finds
+    a version again by its key and number, so that one may also come to stand between others.
     """
 
     def __call__(self, share: float, what: str, so_far: "Capture | None" = None, /) -> None:

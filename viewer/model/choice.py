@@ -1,5 +1,6 @@
 """What was asked for, found in a capture: an article by its address or title, versions by their numbers."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from viewer.errors import RequestError
@@ -76,6 +77,24 @@ def same(before: Capture | None, one: Article | None, after: Capture, other: Art
     if before is None or one is None or before.path != after.path:
         return False
     return (one.url, one.title) == (other.url, other.title)
+
+
+def again(one: Article, place: int, after: Capture) -> Article | None:
+    """An article in a capture that has grown since: most likely where it stood, else wherever its address stands."""
+    known = (one.url, one.url or one.title)
+    nearby = after.articles[place : place + 1]
+    return next((other for other in (*nearby, *after.articles) if (other.url, other.url or other.title) == known), None)
+
+
+def column(versions: Sequence[Version], one: Version, near: int) -> int | None:
+    """Where a version of before stands now: most likely where it stood; None if it is gone."""
+
+    def same_as(other: Version) -> bool:
+        return (other.key, other.number) == (one.key, one.number)
+
+    if near < len(versions) and same_as(versions[near]):
+        return near
+    return next((place for place, other in enumerate(versions) if same_as(other)), None)
 
 
 def _lonely(one: Article) -> str:

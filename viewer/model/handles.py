@@ -83,6 +83,24 @@ class Handles:
             return self
         return replace(chosen, locked=chosen.distance == 1)
 
+    def again(self, held: Sequence[bool], old: int | None, new: int) -> Self:
+        """At the same two versions, after others have come to the article.
+
+        Args:
+            held: of every column as they are now.
+            old: where the version of the left side stands now; None if there was none, or it is gone.
+            new: where the one of the right side stands now.
+        """
+        columns = tuple(column for column, here in enumerate(held) if here)
+        new_rank = bisect_left(columns, new)
+        if old is not None:
+            return replace(self, columns=columns, new_rank=new_rank, old_rank=bisect_left(columns, old))
+        alone = replace(self, columns=columns, new_rank=new_rank, old_rank=None)
+        if len(columns) == 1:
+            return alone
+        left = max(0, new_rank - 1)
+        return replace(alone, old_rank=left, new_rank=left + 1, locked=True)
+
     def toggle_lock(self) -> Self:
         """Let the older handle follow at its present distance, or stay where it is."""
         return replace(self, locked=not self.locked)

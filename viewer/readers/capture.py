@@ -1,11 +1,13 @@
 """Our own format, `.capture`: JSON Lines that can be appended to and survive being torn.
 
 Opening checks every line and keeps only where it stands; the words are read again when a version is shown. A line that
-isn't valid is named by line, field and reason and costs no more than itself.
+isn't valid is named by line, field and reason and costs no more than itself. The file is hashed along the way, so that
+what a large one holds so far can be shown from the start.
 """
 
+import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +18,7 @@ from viewer.model.capture import Article, Cancelled, Capture, Progress, Texts, U
 from viewer.model.limits import Limits
 from viewer.model.record import FORMAT as HEADER
 from viewer.model.record import VERSION
-from viewer.readers.base import Format, Probe, Source, contents, hashed, opened, poll, refused
+from viewer.readers.base import Format, Pace, Probe, Source, Terms, contents, opened, refused
 from viewer.readers.record import Fields, FileLines, InvalidLineError, MemoryLines, checked, raw_fields
 
 
@@ -28,25 +30,25 @@ def _knows(probe: Probe) -> float:
 
 
 def _read(source: Source, limits: Limits, cancelled: Cancelled, progress: Progress) -> Capture:
-    path = source.path
+    path, terms = source.path, Terms(limits, cancelled, progress)
     with opened(path) as file:
         try:
-            size, sha256 = hashed(file, cancelled)
+            size = file.seek(0, io.SEEK_END)
             file.seek(0)
             plain = file.read(1) not in b"\x1f\xfdB\x5d" or size == 0
             file.seek(0)
             if plain:
-                index = _Index(path, limits)
-                index.fill(file, size, cancelled, progress)
-                return index.capture(FileLines(path), sha256, size)
+                index = _Index(path, FileLines(path), terms)
+                return index.capture(*index.fill(file, size))
         except OSError as error:
             raise refused(path, error) from error
     inner = contents(path, limits, cancelled)
-    index = _Index(path, limits, list(inner.warnings))
-    index.fill(io.BytesIO(inner.data), len(inner.data), cancelled, progress)
-    return index.capture(MemoryLines(inner.data), sha256, size)
+    index = _Index(path, MemoryLines(inner.data), terms, inner.warnings)
+    index.fill(io.BytesIO(inner.data), len(inner.data))
+    return index.capture(inner.size, inner.sha256)
 
 
+_LONG = 100_000  # bytes of a line that are worth a word of their own
 FORMAT = Format("capture", "Redraft capture", ("*.capture",), _knows, _read)
 
 
@@ -56,6 +58,7 @@ class _Line:
 
     number: int
     start: int
+    end: int
     data: bytes
     whole: bool
 
@@ -85,33 +88,48 @@ class _Draft:
 class _Index:
     """What the lines of one file say, as they come."""
 
-    def __init__(self, path: Path, limits: Limits, warnings: list[str] | None = None) -> None:
-        self._path, self._limits = path, limits
-        self._drafts: list[_Draft] = []
-        self._warnings = warnings or []
+    def __init__(self, path: Path, texts: Texts, terms: Terms, warnings: Sequence[str] = ()) -> None:
+        self._path, self._texts, self._terms, self._limits = path, texts, terms, terms.limits
+        self._articles: list[Article] = []  # those whose versions are all here
+        self._draft: _Draft | None = None
+        self._warnings = list(warnings)
 
-    def fill(self, file: BinaryIO, size: int, cancelled: Cancelled, progress: Progress) -> None:
-        """Reads every line; raises `OpenError` if the first one isn't a header."""
-        for line in _lines(file, self._limits.version_bytes):
-            if line.number % 64 == 1:
-                poll(cancelled)
-                progress(line.start / max(size, 1), "reading versions")
+    def fill(self, file: BinaryIO, size: int) -> tuple[int, str]:
+        """Reads every line; gives size and hash, or raises `OpenError` if the first line isn't a header."""
+        digest, pace, end = hashlib.sha256(), Pace(), 0
+        for line in _lines(file, self._limits.version_bytes, digest.update):
+            if line.number % 64 == 1 or len(line.data) > _LONG:
+                self._terms.step(line.start / max(size, 1), "reading versions", self._so_far() if pace.due() else None)
+            end = line.end
             if not line.whole:
                 limit = self._limits.version_bytes // (1 << 20)
                 self._warn(line, f"longer than the limit of {limit} MB; it is left out")
             elif line.data.strip():
                 self._take(line)
-        if not self._drafts and not self._warnings:
+        if self._draft is None and not self._warnings:
             raise OpenError("holds no article", where=str(self._path), why="after its first line there is nothing")
+        return end, digest.hexdigest()
 
-    def capture(self, texts: Texts, sha256: str, size: int) -> Capture:
+    def capture(self, size: int, sha256: str) -> Capture:
         """The whole; raises `OpenError` if no version could be read."""
-        articles = tuple(draft.article() for draft in self._drafts)
+        articles = self._all()
         if not any(article.versions for article in articles):
             why = self._warnings[0] if self._warnings else "it holds no version"
             raise OpenError("can't be opened", where=str(self._path), why=why)
         warnings = (*self._warnings, *(warning for article in articles for warning in _oddities(article)))
-        return Capture(str(self._path), FORMAT.name, articles, texts, sha256, size, warnings)
+        return Capture(str(self._path), FORMAT.name, articles, self._texts, sha256, size, warnings)
+
+    def _so_far(self) -> Capture:
+        return Capture(str(self._path), FORMAT.name, self._all(), self._texts, warnings=tuple(self._warnings))
+
+    def _all(self) -> tuple[Article, ...]:
+        return (*self._articles, *(() if self._draft is None else (self._draft.article(),)))
+
+    def _begin(self, fields: Mapping[str, Any]) -> _Draft:
+        if self._draft is not None:
+            self._articles.append(self._draft.article())
+        self._draft = _Draft(fields)
+        return self._draft
 
     def _take(self, line: _Line) -> None:
         try:
@@ -147,7 +165,7 @@ class _Index:
             self._warn(line, f"article: {error}; its versions are kept without it")
             fields = Fields({}, {})
         self._name_invalid(line, fields)
-        self._drafts.append(_Draft(fields.values))
+        self._begin(fields.values)
 
     def _version(self, line: _Line, fields: Fields) -> None:
         for name in ("number", "paragraphs"):
@@ -155,10 +173,9 @@ class _Index:
                 self._warn(line, f"{name}: {fields.invalid.get(name, 'missing')}; this version is left out")
                 return
         self._name_invalid(line, fields)
-        if not self._drafts:
+        if self._draft is None:
             self._warn(line, "a version before any article; an article without a name is made for it")
-            self._drafts.append(_Draft({}))
-        draft = self._drafts[-1]
+        draft = self._draft or self._begin({})
         if len(draft.versions) >= self._limits.versions:
             self._warn(line, f"over the limit of {self._limits.versions} versions; it is left out")
             return
@@ -179,17 +196,19 @@ class _Index:
         self._warnings.append(f"line {line.number}, {what}" if ": " in what else f"line {line.number} is {what}")
 
 
-def _lines(file: BinaryIO, limit: int) -> Iterator[_Line]:
-    """The lines of a file; of one that is over the limit only its beginning."""
+def _lines(file: BinaryIO, limit: int, seen: Callable[[bytes], object]) -> Iterator[_Line]:
+    """The lines of a file; of one that is over the limit only its beginning. All of it is ``seen``."""
     number, start = 0, 0
     while data := file.readline(limit):
+        seen(data)
         number += 1
         whole, length = data.endswith(b"\n") or len(data) < limit, len(data)
         while not whole and (rest := file.readline(limit)):
+            seen(rest)
             length += len(rest)
             if rest.endswith(b"\n"):
                 break
-        yield _Line(number, start, data, whole)
+        yield _Line(number, start, start + length, data, whole)
         start += length
 
 

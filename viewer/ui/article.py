@@ -3,13 +3,12 @@
 What a step means is decided by `viewer.model.handles`; this connects its answers to the widgets.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from viewer.errors import RedraftError
 from viewer.model import choice
 from viewer.model.capture import Article, Capture, Version
 from viewer.model.change import Half
@@ -20,11 +19,11 @@ from viewer.model.spread import Spread
 from viewer.theme import Theme
 from viewer.ui import style
 from viewer.ui.changes import Changes
-from viewer.ui.columns import HEIGHT, LOW
 from viewer.ui.comparer import Comparer
 from viewer.ui.find import FindBar
 from viewer.ui.header import Header
 from viewer.ui.panes import Panes
+from viewer.ui.strip import Strip
 from viewer.ui.timeline import Timeline
 
 _LOW = 560  # pixels of height below which every line of text counts
@@ -43,12 +42,13 @@ class ArticleView(QWidget):
         self.finder = FindBar(self.panes.old, self.panes.new)
         self.changes = Changes(self.panes, self)
         self.comparer = Comparer(self)
+        self.strip = Strip(self.timeline, self.comparer.bars)
         self._colours: Theme = style.wanted("light")
         self.capture: Capture | None = None
         self.article: Article | None = None
         self.handles: Handles | None = None
         self.sides: tuple[Side | None, Side] | None = None
-        self._measured = True  # whether the bars have been asked for
+        self._place = 0  # among the articles of the capture
         self._before: Handles | None = None  # where the slider's gesture began
         self._lay_out()
         self._connect()
@@ -60,16 +60,38 @@ class ArticleView(QWidget):
         if not choice.same(self.capture, self.article, capture, article):
             self.panes.forget()
         self.capture, self.article = capture, article
+        self._place = _place(capture.articles, article)
         self.changes.show(None)
         self.sides = self._before = None
-        self.comparer.open(capture, article)
+        self.comparer.open(capture, article.language)
+        self.strip.wait()
         handles = Handles.newest([not version.absent for version in article.versions])
         if step is not None:
-            handles = handles.choose(*(article.versions.index(version) for version in step))
+            handles = handles.choose(*(_place(article.versions, version) for version in step))
         self.header.show_article(capture, article, self._colours)
         self.timeline.show_versions(article.versions, handles)
         self._use(handles)
-        self._measured = False
+
+    def grow(self, capture: Capture) -> None:
+        """More of the capture has come; the reader stays with the two versions that he has."""
+        if self.article is None or self.handles is None:
+            return
+        before, article = self.article, choice.again(self.article, self._place, capture)
+        if article is None:
+            return
+        shown = self._shown()
+        self.capture, self.article = capture, article
+        self._place = _place(capture.articles, article)
+        self.handles = _again(self.handles, before, article)
+        self._before = None if self._before is None else _again(self._before, before, article)
+        self.comparer.grow(capture, article.language)
+        self.header.show_article(capture, article, self._colours)
+        self.timeline.show_versions(article.versions, self.handles)
+        if self._shown() != shown:
+            self._use(self.handles)
+        if self.spread is not None:
+            self.strip.measure()
+        self.changed.emit()
 
     def dress(self, colours: Theme, points: float) -> None:
         """Take colours and text size."""
@@ -138,25 +160,20 @@ class ArticleView(QWidget):
     def settled(self) -> bool:
         """Whether all of it is on show: the texts, their marks, and the slider's bars."""
         shown = self.spread is not None or (self.sides is not None and self.sides[0] is None)
-        return shown and self.comparer.idle
+        return shown and self.comparer.idle and self.strip.settled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the slider leaves more room to the text."""
         super().resizeEvent(event)
-        self._strip.setFixedHeight(HEIGHT if self.height() > _LOW else LOW)
+        self.strip.fit(low=self.height() <= _LOW)
 
     # Helpers
 
     def _lay_out(self) -> None:
-        strip = style.named(QScrollArea(widgetResizable=True), "strip")
-        strip.setFrameShape(QFrame.Shape.NoFrame)
-        strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        strip.setWidget(self.timeline)
-        self._strip = strip
         card = style.named(QFrame(), "card")
         card_layout = QVBoxLayout(card)
         card_layout.setContentsMargins(8, 6, 8, 4)
-        card_layout.addWidget(strip)
+        card_layout.addWidget(self.strip)
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 10, 16, 12)
         inner.setSpacing(8)
@@ -172,7 +189,6 @@ class ArticleView(QWidget):
     def _connect(self) -> None:
         self.comparer.texts.connect(self._show_sides)
         self.comparer.compared.connect(self._compared)
-        self.comparer.figures.connect(self.timeline.show_figures)
         self.comparer.failed.connect(self.failed)
         self.timeline.stepped.connect(self.step)
         self.timeline.chosen.connect(self.choose)
@@ -216,26 +232,27 @@ class ArticleView(QWidget):
         self.handles = handles
         self.changes.show(None)
         self.timeline.show_handles(handles)
-        self._keep_in_view()
-        QTimer.singleShot(0, self._keep_in_view)  # once the slider has the width of its columns
+        self.timeline.bring_into_view(handles.new)
         if handles.old is None:
-            self._show_alone(self.article.versions[handles.new])
+            self.comparer.show_alone(self.article.versions[handles.new])
         else:
-            ahead = {(step.old, step.new) for by in (1, -1) if (step := handles.step(by)).old is not None}
-            self.comparer.show((handles.old, handles.new), ahead - {(handles.old, handles.new)})
+            ahead = [other for by in (1, -1) if (other := handles.step(by)) != handles]
+            self.comparer.show(self._step(handles), [self._step(other) for other in ahead])
         self.changed.emit()
 
-    def _keep_in_view(self) -> None:
-        if self.handles is not None:
-            area = self.timeline.column_area(self.handles.new)
-            self._strip.ensureVisible(area.center().x(), 0, area.width() * 2, 0)
+    def _step(self, handles: Handles) -> tuple[Version, Version]:
+        """The versions under both handles."""
+        assert self.article is not None
+        assert handles.old is not None
+        return self.article.versions[handles.old], self.article.versions[handles.new]
 
-    def _show_alone(self, version: Version) -> None:
-        assert self.capture is not None
-        try:
-            self._show_sides(None, Side(version, self.capture.text(version)))
-        except RedraftError as error:
-            self.failed.emit(error)
+    def _shown(self) -> list[tuple[object, int]]:
+        """What tells the versions on show from others, however much more becomes known of them."""
+        assert self.article is not None
+        assert self.handles is not None
+        columns = (self.handles.old, self.handles.new)
+        shown = (self.article.versions[column] for column in columns if column is not None)
+        return [(version.key, version.number) for version in shown]
 
     def _show_sides(self, old: Side | None, new: Side) -> None:
         self.sides = (old, new)
@@ -246,9 +263,7 @@ class ArticleView(QWidget):
     def _compared(self, spread: Spread) -> None:
         self.changes.show(spread)
         self.sides = (spread.pair.old, spread.pair.new)
-        if not self._measured and self.handles is not None:  # the bars come after what is wanted first
-            self._measured = True
-            self.comparer.measure(self.handles.columns, self.handles.new)
+        self.strip.measure()
         self.panes.show_spread(spread)
         self.finder.search()
         self._announce(self.changes.summary)
@@ -256,3 +271,18 @@ class ArticleView(QWidget):
 
     def _announce(self, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+
+def _place(among: Sequence[object], one: object) -> int:
+    """The place of this very value; comparing values would read every version of every article."""
+    return next(place for place, other in enumerate(among) if other is one)
+
+
+def _again(handles: Handles, before: Article, after: Article) -> Handles:
+    """The handles on the same versions of an article that has more of them now."""
+
+    def now(column: int | None) -> int | None:
+        return None if column is None else choice.column(after.versions, before.versions[column], column)
+
+    held, new = [not version.absent for version in after.versions], now(handles.new)
+    return Handles.newest(held) if new is None else handles.again(held, now(handles.old), new)

@@ -7,18 +7,14 @@ before, and a dropped ticket delivers nothing, even if its answer is already on 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer.model.capture import Article, Capture
-from viewer.model.figures import Figures, figures
+from viewer.model.capture import Capture, Version
 from viewer.model.pair import Side
 from viewer.model.spread import Spread, spread
+from viewer.ui.bars import Bars, Step
 from viewer.ui.worker import Ticket, Worker
-
-Columns = tuple[int, int]
-"""The columns of the left and of the right side."""
 
 _KEPT = 32
 """Pairs kept compared; a pair of news-sized versions takes some 50 KB."""
@@ -34,47 +30,47 @@ class Comparer(QObject):
     A pair that was compared ahead of time is answered with `compared` at once.
     """
 
-    texts = Signal(object, object)  # Side, Side
+    texts = Signal(object, object)  # Side or None, Side
     compared = Signal(object)  # Spread
-    figures = Signal(int, object)  # column of the newer version, Figures against the held one before it
     failed = Signal(object)  # Exception
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = Worker("engine", self)
+        self.bars = Bars(self._worker, _BARS, self._comparison, self)
         self._capture: Capture | None = None
-        self._article: Article | None = None
-        self._cache: OrderedDict[Columns, Spread] = OrderedDict()
+        self._language: str | None = None
+        self._cache: OrderedDict[Step, Spread] = OrderedDict()
         self._tickets: list[Ticket] = []
-        self._bars: list[Ticket] = []
-        self._wanted: Columns | None = None
+        self._wanted: Step | None = None
 
-    def open(self, capture: Capture, article: Article) -> None:
+    def open(self, capture: Capture, language: str | None) -> None:
         """Turn to another article; what was compared of the last one is forgotten."""
-        self._drop(self._tickets)
-        self._drop(self._bars)
+        self._drop()
+        self.bars.forget()
         self._cache.clear()
-        self._wanted = None
-        self._capture, self._article = capture, article
+        self.grow(capture, language)
 
-    def show(self, columns: Columns, neighbours: Iterable[Columns]) -> None:
+    def grow(self, capture: Capture, language: str | None) -> None:
+        """The article has more versions now; what was compared stays true."""
+        self._capture, self._language = capture, language
+
+    def show(self, step: Step, neighbours: Iterable[Step]) -> None:
         """Ask for a pair; ``neighbours`` are compared afterwards."""
-        self._drop(self._tickets)
-        self._wanted = columns
-        if (ready := self._cached(columns)) is not None:
+        self._drop()
+        self._wanted = step
+        if (ready := self._cached(step)) is not None:
             self.compared.emit(ready)
         else:
-            self._submit(_NOW, self._sides(columns), partial(self._read, columns))
+            self._submit(_NOW, self._sides(*step), partial(self._read, step))
         for ahead in neighbours:
             if ahead not in self._cache:
                 self._submit(_AHEAD, self._comparison(ahead), partial(self._keep, ahead), _later)
 
-    def measure(self, columns: Iterable[int], nearest_to: int) -> None:
-        """Compare each of these held columns with the one before it, the nearest first, for `figures`."""
-        self._drop(self._bars)
-        for step in sorted(pairwise(columns), key=lambda step: abs(step[1] - nearest_to)):
-            then = partial(self.figures.emit, step[1])
-            self._bars.append(self._worker.submit(self._figures(step), then, _later, rank=_BARS))
+    def show_alone(self, version: Version) -> None:
+        """Ask for the words of one version."""
+        self._drop()
+        self._submit(_NOW, self._sides(version), lambda sides: self.texts.emit(None, *sides))
 
     @property
     def idle(self) -> bool:
@@ -94,61 +90,54 @@ class Comparer(QObject):
     ) -> None:
         self._tickets.append(self._worker.submit(work, then, failed or self.failed.emit, rank=rank))
 
-    def _sides(self, columns: Columns) -> Callable[..., tuple[Side, Side]]:
-        capture, article = self._capture, self._article
+    def _sides(self, *versions: Version) -> Callable[..., tuple[Side, ...]]:
+        capture = self._capture
         assert capture is not None
-        assert article is not None
-        old, new = (article.versions[column] for column in columns)
-        return lambda _cancelled: (Side(old, capture.text(old)), Side(new, capture.text(new)))
+        return lambda _cancelled: tuple(Side(version, capture.text(version)) for version in versions)
 
-    def _comparison(self, columns: Columns) -> Callable[..., Spread]:
-        sides = self._sides(columns)
-        assert self._article is not None
-        language = self._article.language
+    def _comparison(self, step: Step) -> Callable[..., Spread]:
+        sides, language = self._sides(*step), self._language
 
         def compare(cancelled: Callable[[], bool]) -> Spread:
             from viewer.engine import Options, compare_sides  # noqa: PLC0415 - on the thread: the window opens sooner
 
-            return spread(compare_sides(*sides(cancelled), Options(language=language), cancelled))
+            old, new = sides(cancelled)
+            return spread(compare_sides(old, new, Options(language=language), cancelled))
 
         return compare
 
-    def _figures(self, columns: Columns) -> Callable[..., Figures]:
-        comparison = self._comparison(columns)
-        return lambda cancelled: figures(comparison(cancelled).pair)
-
-    def _read(self, columns: Columns, sides: tuple[Side, Side]) -> None:
+    def _read(self, step: Step, sides: tuple[Side, Side]) -> None:
         """Show the words; long ones are painted before the comparison begins to compete for the interpreter."""
         self.texts.emit(*sides)
         letters = sum(len(paragraph) for side in sides for paragraph in side.text.paragraphs)
         if letters > _LONG:
-            QTimer.singleShot(0, partial(self._compare, columns))
+            QTimer.singleShot(0, partial(self._compare, step))
         else:
-            self._compare(columns)
+            self._compare(step)
 
-    def _compare(self, columns: Columns) -> None:
-        if columns == self._wanted:
-            self._submit(_NOW, self._comparison(columns), partial(self._compared, columns))
+    def _compare(self, step: Step) -> None:
+        if step is self._wanted:
+            self._submit(_NOW, self._comparison(step), partial(self._compared, step))
 
-    def _compared(self, columns: Columns, ready: Spread) -> None:
-        self._keep(columns, ready)
+    def _compared(self, step: Step, ready: Spread) -> None:
+        self._keep(step, ready)
         self.compared.emit(ready)
 
-    def _keep(self, columns: Columns, ready: Spread) -> None:
-        self._cache[columns] = ready
+    def _keep(self, step: Step, ready: Spread) -> None:
+        self._cache[step] = ready
         while len(self._cache) > _KEPT:
             self._cache.popitem(last=False)
 
-    def _cached(self, columns: Columns) -> Spread | None:
-        if columns in self._cache:
-            self._cache.move_to_end(columns)
-        return self._cache.get(columns)
+    def _cached(self, step: Step) -> Spread | None:
+        if step in self._cache:
+            self._cache.move_to_end(step)
+        return self._cache.get(step)
 
-    @staticmethod
-    def _drop(tickets: list[Ticket]) -> None:
-        for ticket in tickets:
+    def _drop(self) -> None:
+        self._wanted = None
+        for ticket in self._tickets:
             ticket.drop()
-        tickets.clear()
+        self._tickets.clear()
 
 
 def _later(_error: Exception) -> None:

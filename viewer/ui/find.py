@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, Qt, QTextCharFormat, QTextCursor, Q
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton
 
 from viewer.theme import Theme
-from viewer.ui import style
+from viewer.ui import escape, style
 from viewer.ui.pane import Pane
 
 _PAINTED = 500  # hits painted in each pane; all are counted and reached
@@ -101,6 +101,10 @@ class FindBar(QFrame):
     def found(self) -> str:
         """What it says was found."""
         return self._count.text()
+
+    def event(self, event: QEvent) -> bool:
+        """While the focus is here, Escape is ours."""
+        return escape.claimed(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""

@@ -3,10 +3,13 @@
 It is a QSlider over the columns, so that screen readers, wheel and focus work as for any slider; what a key or a
 click means is decided by `viewer.model.handles`. A click moves the newer handle; with Shift (or the right button's
 menu) the older one.
+
+A history of thousands of versions is wider than any window. The slider is a view that scrolls over it and paints what
+is in view: a widget as wide as the history would end at Qt's limit of 16 million pixels.
 """
 
+import html
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -18,6 +21,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QSlider, QToolTip
@@ -28,7 +32,7 @@ from viewer.model.change import Half
 from viewer.model.figures import Figures
 from viewer.model.handles import Handles
 from viewer.theme import Theme
-from viewer.ui import style
+from viewer.ui import escape, style
 from viewer.ui.columns import LOW, TAG, Column, paint_column, paint_handle
 
 _WIDEST, _NARROWEST = 104, 26  # of a column; 24 px is the least that a finger hits surely (WCAG 2.5.8)
@@ -41,15 +45,18 @@ class Timeline(QSlider):
     stepped = Signal(int)  # both handles by so many held versions
     chosen = Signal(object, int)  # Half, column
     reverted = Signal()  # back to the pair where the gesture began
+    laid_out = Signal()  # the width of the columns, or which of them are in view
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self.setAccessibleName("Versions")
-        self._columns: list[Column] = []
-        self._handles: Handles | None = None
+        self.versions: Sequence[Version] = ()
+        self._figures: dict[int, Figures] = {}
+        self._offset = 0  # pixels of the history before those in view
+        self.handles: Handles | None = None
         self._dragged: Half | None = None
         self._wheel = 0
         self._colours = style.wanted("light")
@@ -61,71 +68,116 @@ class Timeline(QSlider):
         self.update()
 
     def show_versions(self, versions: Sequence[Version], handles: Handles) -> None:
-        """Show an article's versions."""
-        self._columns = [Column(version) for version in versions]
-        self._handles = None  # what the range does to the value now is nobody's wish
+        """Show an article's versions; those on show stay where they are as far as they can."""
+        followed = self.handles is None or self.handles.new in self.in_view
+        self.versions = versions
+        self._figures.clear()
+        self.handles = None  # what the range does to the value now is nobody's wish
         self.setRange(0, len(versions) - 1)
         self.show_handles(handles)
-        self.updateGeometry()
+        self.scroll_to(self._offset)
+        if followed:
+            self.bring_into_view(handles.new)
+        self.laid_out.emit()
 
     def show_handles(self, handles: Handles) -> None:
         """Put the handles where they belong."""
-        self._handles = handles
+        self.handles = handles
         self.setSliderPosition(handles.new)
         self.setAccessibleDescription(self.words(handles.new))
         self.update()
 
     def show_figures(self, column: int, figures: Figures) -> None:
         """Draw the bar of a column."""
-        if column < len(self._columns):
-            self._columns[column] = Column(self._columns[column].version, figures)
-            self.update(self._area(column).toAlignedRect())
-            if self._handles is not None and column == self._handles.new:
-                self.setAccessibleDescription(self.words(column))
+        self._figures[column] = figures
+        self.update(self.column_area(column))
+        if self.handles is not None and column == self.handles.new:
+            self.setAccessibleDescription(self.words(column))
 
     def words(self, column: int) -> str:
         """A column in words, for tool tip, status bar and screen reader."""
-        shown = self._columns[column]
-        version = shown.version
+        version = self.versions[column]
         when = elapsed.utc(version.captured_at) if version.captured_at else "time not recorded"
-        parts = [f"version {version.number}", f"{column + 1} of {len(self._columns)}", when]
+        parts = [f"version {version.number}", f"{column + 1} of {len(self.versions)}", when]
         if version.absent:
             parts.append("known, but not in this file")
         elif version.title:
             parts.append(f"“{version.title}”")
-        if (found := shown.figures) is not None:
+        if (found := self._figures.get(column)) is not None:
             parts.append(_figures_in_words(found))
         return ", ".join(parts)
 
     def column_area(self, column: int) -> QRect:
-        """Where a column stands, for keeping it in view."""
+        """Where a column stands in the view."""
         return self._area(column).toAlignedRect()
+
+    # What is in view
+
+    @property
+    def length(self) -> int:
+        """The width of the whole history, in pixels."""
+        return round(8 + self._step * len(self.versions))
+
+    def scroll_to(self, offset: int) -> None:
+        """Leave so many pixels of the history before the view."""
+        offset = min(max(offset, 0), max(0, self.length - self.width()))
+        if offset != self._offset:
+            self._offset = offset
+            self.update()
+            self.laid_out.emit()
+
+    @property
+    def offset(self) -> int:
+        """How many pixels of the history lie before the view."""
+        return self._offset
+
+    @property
+    def in_view(self) -> range:
+        """The columns in view."""
+        first, last = (self._at(QPointF(x, 0)) or 0 for x in self._ends())
+        return range(first, min(last + 1, len(self.versions)))
+
+    def bring_into_view(self, column: int) -> None:
+        """Scroll no further than needed to see a column with its neighbours."""
+        start = 4 + column * self._step
+        least, most = start + 2 * self._step - self.width(), start - self._step
+        if not least <= self._offset <= most:
+            self.scroll_to(round(least if self._offset < least else most))
 
     # Qt calls these
 
     def sizeHint(self) -> QSize:
-        """As wide as the columns like, as narrow as they can bear."""
-        return QSize(_NARROWEST * max(1, len(self._columns)) + 8, LOW)
+        """A few columns; it takes what it gets."""
+        return QSize(4 * _NARROWEST, LOW)
 
     def minimumSizeHint(self) -> QSize:
-        """Never narrower than a finger can hit."""
+        """The same."""
         return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns have another width, and the handle stays in view."""
+        super().resizeEvent(event)
+        self.scroll_to(self._offset)
+        if self.handles is not None:
+            self.bring_into_view(self.handles.new)
+        self.laid_out.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The columns in view, the handles on top."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ends = sorted(self._at(QPointF(point)) or 0 for point in (event.rect().topLeft(), event.rect().topRight()))
-        for column in range(ends[0], min(ends[1] + 1, len(self._columns))):
-            paint_column(painter, self._area(column), self._columns[column], self._colours)
-        if self._handles is not None:
-            if self._handles.old is not None:
-                paint_handle(painter, self._area(self._handles.old), Half.OLD, self._colours)
-            paint_handle(painter, self._area(self._handles.new), Half.NEW, self._colours)
+        for column in range(ends[0], min(ends[1] + 1, len(self.versions))):
+            shown = Column(self.versions[column], self._figures.get(column))
+            paint_column(painter, self._area(column), shown, self._colours)
+        if self.handles is not None:
+            if self.handles.old is not None:
+                paint_handle(painter, self._area(self.handles.old), Half.OLD, self._colours)
+            paint_handle(painter, self._area(self.handles.new), Half.NEW, self._colours)
             if self.hasFocus():
                 painter.setPen(QPen(QColor(self._colours.focus), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(self._area(self._handles.new).adjusted(1, 1, -1, -1), 5, 5)
+                painter.drawRoundedRect(self._area(self.handles.new).adjusted(1, 1, -1, -1), 5, 5)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -138,8 +190,8 @@ class Timeline(QSlider):
             Qt.Key.Key_Down: -1,
             Qt.Key.Key_PageUp: -_FAR,
             Qt.Key.Key_PageDown: _FAR,
-            Qt.Key.Key_Home: -len(self._columns),
-            Qt.Key.Key_End: len(self._columns),
+            Qt.Key.Key_Home: -len(self.versions),
+            Qt.Key.Key_End: len(self.versions),
         }
         key = Qt.Key(event.key())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -162,10 +214,10 @@ class Timeline(QSlider):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of a handle, or bring one here."""
         column = self._at(event.position())
-        if event.button() != Qt.MouseButton.LeftButton or self._handles is None or column is None:
+        if event.button() != Qt.MouseButton.LeftButton or self.handles is None or column is None:
             return
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        holds_old = column == self._handles.old and event.position().y() <= TAG + 6
+        holds_old = column == self.handles.old and event.position().y() <= TAG + 6
         self._dragged = Half.OLD if shift or holds_old else Half.NEW
         if not holds_old:
             self.chosen.emit(self._dragged, column)
@@ -173,9 +225,9 @@ class Timeline(QSlider):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the handle that is held."""
         column = self._at(event.position())
-        if self._dragged is None or self._handles is None or column is None:
+        if self._dragged is None or self.handles is None or column is None:
             return
-        if column != (self._handles.old if self._dragged is Half.OLD else self._handles.new):
+        if column != (self.handles.old if self._dragged is Half.OLD else self.handles.new):
             self.chosen.emit(self._dragged, column)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
@@ -185,24 +237,24 @@ class Timeline(QSlider):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Either handle without dragging."""
         column = self._at(QPointF(event.pos()))
-        if column is None or self._columns[column].version.absent:
+        if column is None or self.versions[column].absent:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        number = self._columns[column].version.number
+        number = self.versions[column].number
         for half, text in ((Half.OLD, "older (left)"), (Half.NEW, "newer (right)")):
             choice = menu.addAction(f"Show version {number} as the {text} one")
             choice.triggered.connect(lambda _on=False, half=half: self.chosen.emit(half, column))
         menu.popup(event.globalPos())
 
     def event(self, event: object) -> bool:
-        """Tell what a column is when the mouse rests on it."""
+        """Tell what a column is when the mouse rests on it; Escape is ours while the focus is here."""
         if isinstance(event, QHelpEvent) and event.type() == QHelpEvent.Type.ToolTip:
             column = self._at(QPointF(event.pos()))
             if column is not None:
-                QToolTip.showText(
-                    event.globalPos(), escape(self.words(column)), self, self._area(column).toAlignedRect()
-                )
+                QToolTip.showText(event.globalPos(), html.escape(self.words(column)), self, self.column_area(column))
+            return True
+        if escape.claimed(event):
             return True
         return super().event(event)  # type: ignore[arg-type]
 
@@ -210,23 +262,28 @@ class Timeline(QSlider):
 
     def _set(self, column: int) -> None:
         """Whoever sets a slider's value, as screen readers do, moves the newer handle."""
-        if self._handles is not None and column != self._handles.new:
+        if self.handles is not None and column != self.handles.new:
             self.chosen.emit(Half.NEW, column)
 
     @property
     def _step(self) -> float:
-        return min(float(_WIDEST), max(float(_NARROWEST), (self.width() - 8) / max(1, len(self._columns))))
+        return min(float(_WIDEST), max(float(_NARROWEST), (self.width() - 8) / max(1, len(self.versions))))
 
     def _area(self, column: int) -> QRectF:
-        left = 4 + column * self._step
+        left = 4 + column * self._step - self._offset
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             left = self.width() - left - self._step
         return QRectF(left, 0, self._step, self.height())
 
     def _at(self, point: QPointF) -> int | None:
         along = point.x() if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else self.width() - point.x()
-        column = int((along - 4) // self._step)
-        return min(max(column, 0), len(self._columns) - 1) if self._columns else None
+        column = int((along + self._offset - 4) // self._step)
+        return min(max(column, 0), len(self.versions) - 1) if self.versions else None
+
+    def _ends(self) -> tuple[int, int]:
+        """Where the history begins and ends in the view."""
+        ends = 0, self.width() - 1
+        return ends if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else ends[::-1]
 
 
 def _figures_in_words(figures: Figures) -> str:

@@ -84,6 +84,10 @@ class MainWindow(QMainWindow):
         self.view.show_article(capture, article, step)
         self.view.panes.new.setFocus()
 
+    def grow_capture(self, capture: Capture) -> None:
+        """More of the capture on show has come; the reader stays where he is."""
+        self.view.grow(capture)
+
     # Saying
 
     def say(self, words: str) -> None:
@@ -109,6 +113,8 @@ class MainWindow(QMainWindow):
         """What the status bar and the toolbar say, and which commands make sense."""
         view = self.view
         there = {Needs.NOTHING}
+        if any(bar.working for bar in (self.filing.reading, self.filing.writing)):
+            there.add(Needs.WORK)
         if view.sides is not None:
             there |= {Needs.ARTICLE} if view.sides[0] is None else {Needs.ARTICLE, Needs.PAIR}
         if view.spread is not None:
@@ -169,6 +175,8 @@ class MainWindow(QMainWindow):
         view.changed.connect(self.update_status)
         view.notice.connect(self.say)
         view.failed.connect(self.trouble)
+        for bar in (filing.reading, filing.writing):
+            bar.changed.connect(self.update_status)
         view.panes.zoomed.connect(self.look.zoom)
         view.panes.set_linked(self.settings.linked)
         self.empty.open_file.connect(filing.open_file)
@@ -229,8 +237,8 @@ class MainWindow(QMainWindow):
         self._passing.timeout.connect(self._notice.clear)
         for label in (self._pair, self._gap, self._counts):
             self.statusBar().addWidget(label)
-        for label in (self._notice, self._link, self._state):
-            self.statusBar().addPermanentWidget(label)
+        for part in (self._notice, self.filing.reading, self.filing.writing, self._link, self._state):
+            self.statusBar().addPermanentWidget(part)
         for label in (self._pair, self._gap, self._counts, self._notice, self._link, self._state):
             label.setTextFormat(Qt.TextFormat.PlainText)  # some of the words come from the file
 

@@ -16,6 +16,7 @@ class Needs(Enum):
     """What must be there for a command to make sense."""
 
     NOTHING = "nothing"
+    WORK = "work"
     ARTICLE = "article"
     PAIR = "pair"
     COMPARISON = "comparison"

@@ -26,6 +26,14 @@ MENU = Menu(
         Command(
             "reload", "Re&load", lambda w, _: w.filing.reload(), ("F5",), "Read the file again", needs=Needs.ARTICLE
         ),
+        Command(
+            "stop",
+            "Sto&p Reading or Writing",
+            lambda w, _: w.filing.stop(),
+            ("Esc",),
+            "Stop here and keep what is read",
+            needs=Needs.WORK,
+        ),
         None,
         Command(
             "save_capture",

@@ -1,0 +1,61 @@
+"""A format whose captures grow only as far as a test lets them."""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from viewer.errors import Cancelled as Stopped
+from viewer.errors import OpenError
+from viewer.model.capture import Article, Cancelled, Capture, MemoryTexts, Progress, Text, Version
+from viewer.model.limits import Limits
+from viewer.readers.base import Format, Source
+
+
+class Growing:
+    """Hands over one part after the other, each when the test says `go`; the last one is the whole.
+
+    Args:
+        parts: the numbers of the versions that each part holds; one list of numbers for each article.
+    """
+
+    def __init__(self, *parts: Sequence[Sequence[int]], fails: bool = False) -> None:
+        self.format = Format(
+            "growing", "Growing file", ("*.growing",), lambda probe: probe.name.endswith("growing"), self._read
+        )
+        self.stopped = threading.Event()
+        self._parts, self._fails = parts, fails
+        self._gate = threading.Semaphore(0)
+        self._texts = MemoryTexts(tuple(Text("A long story", _paragraphs(n)) for n in range(40)))
+
+    def go(self) -> None:
+        """Let the next part come."""
+        self._gate.release()
+
+    def _read(self, source: Source, _limits: Limits, cancelled: Cancelled, progress: Progress) -> Capture:
+        for place, part in enumerate(self._parts, 1):
+            while not self._gate.acquire(timeout=0.005):
+                if cancelled():
+                    self.stopped.set()
+                    raise Stopped
+            if place < len(self._parts):
+                progress(place / len(self._parts), "reading versions", self._capture(source.path, part))
+        if self._fails:
+            raise OpenError("can't be read", where=str(source.path), why="the disk has gone")
+        return self._capture(source.path, self._parts[-1])
+
+    def _capture(self, path: Path, part: Sequence[Sequence[int]]) -> Capture:
+        articles = []
+        for place, numbers in enumerate(part):
+            versions = tuple(Version(number, key=number, title="A long story") for number in numbers)
+            articles.append(
+                Article(versions, len(versions), url=f"https://example.org/{place}", title=f"Story {place}")
+            )
+        return Capture(str(path), "growing", tuple(articles), self._texts)
+
+
+def _paragraphs(number: int) -> tuple[str, ...]:
+    return tuple(
+        f"Paragraph {n} of the log tells of day {n if n != number else 1000 + n} at sea, of wind and of rain. "
+        f"The cook wrote it down, and nobody has read what stands under number {n} since."
+        for n in range(40)
+    )

@@ -1,0 +1,86 @@
+"""The slider's strip: the slider, a scroll bar where the history is wider than the window, its bars measured in view.
+
+What has come into view is measured once the slider rests: whoever drags through ten thousand versions doesn't want
+those that he left.
+"""
+
+from bisect import bisect_left
+from itertools import pairwise
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
+
+from viewer.model.capture import Version
+from viewer.model.figures import Figures
+from viewer.ui import style
+from viewer.ui.bars import Bars
+from viewer.ui.columns import HEIGHT, LOW
+from viewer.ui.timeline import Timeline
+
+_REST = 100  # milliseconds
+
+
+class Strip(QWidget):
+    """As high as it is told to be; the scroll bar takes its room from the slider."""
+
+    def __init__(self, timeline: Timeline, bars: Bars) -> None:
+        super().__init__()
+        style.named(self, "strip")
+        self._timeline, self._bars = timeline, bars
+        self._columns: dict[Version, int] = {}  # of those whose bars were asked for last
+        self._bar = QScrollBar(Qt.Orientation.Horizontal)
+        self._bar.setAccessibleName("Versions in view")
+        self._bar.hide()
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._measure)
+        self._waits = True
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(timeline, 1)
+        layout.addWidget(self._bar)
+        self._bar.valueChanged.connect(timeline.scroll_to)
+        timeline.laid_out.connect(self._laid_out)
+        bars.measured.connect(self._show_bar)
+
+    def fit(self, *, low: bool) -> None:
+        """Take less height in a low window."""
+        self.setFixedHeight(LOW if low else HEIGHT)
+
+    def wait(self) -> None:
+        """Measure nothing: the first pair of another article comes first."""
+        self._waits = True
+
+    def measure(self) -> None:
+        """Measure what is in view, now and whenever that changes."""
+        self._waits = False
+        self._measure()
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything in view was asked for."""
+        return not self._rest.isActive()
+
+    def _laid_out(self) -> None:
+        beyond = max(0, self._timeline.length - self._timeline.width())
+        self._bar.setVisible(beyond > 0)
+        with QSignalBlocker(self._bar):
+            self._bar.setRange(0, beyond)
+            self._bar.setPageStep(self._timeline.width())
+            self._bar.setSingleStep(self._timeline.width() // 10)
+            self._bar.setValue(self._timeline.offset)
+        self._rest.start()
+
+    def _measure(self) -> None:
+        handles, versions, seen = self._timeline.handles, self._timeline.versions, self._timeline.in_view
+        if handles is None or self._waits:
+            return
+        first, last = (bisect_left(handles.columns, column) for column in (seen.start, seen.stop))
+        steps = list(pairwise(handles.columns[max(0, first - 1) : last]))
+        steps.sort(key=lambda step: abs(step[1] - handles.new))
+        self._columns = {versions[new]: new for _, new in steps}
+        self._bars.measure([(versions[old], versions[new]) for old, new in steps])
+
+    def _show_bar(self, version: Version, found: Figures) -> None:
+        if (column := self._columns.get(version)) is not None:
+            self._timeline.show_figures(column, found)
