@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from viewer import assets
 from viewer.errors import Cancelled as Stopped
+from viewer.model import choice
 from viewer.model.capture import Cancelled, Progress
 from viewer.settings import opened
 from viewer.ui.empty import recent_text, there
