@@ -20,7 +20,10 @@ _words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 _times = st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=30))]))
 _shares = st.floats(0, 1)
 _meta = st.dictionaries(_words, st.none() | st.booleans() | _words | st.lists(st.integers(-9, 9)), max_size=2)
-_guesses = st.builds(Uncertain, st.integers(0, 9), _words, _shares, _shares, st.none() | _words)
+_counts = st.none() | st.integers(0, 9)
+_guesses = st.builds(
+    Uncertain, _counts, _words, _shares, _shares, st.none() | _words, _counts, _counts, st.none() | _words
+)
 _origins = st.builds(Origin, _words, _words, st.none() | _words, st.none() | _words)
 _versions = st.builds(
     Version,

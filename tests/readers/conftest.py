@@ -1,13 +1,30 @@
 """A small story of our own in two versions, and the ways in which a comparison page of it comes to a reader."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from html import escape
 from pathlib import Path
 
 import pytest
 
 Rows = tuple[tuple[str | None, str | None], ...]
+
+
+def beside(old: Sequence[str], new: Sequence[str]) -> Rows:
+    """The rows that the tracker makes of two versions: equal paragraphs, and between them one by one what changed."""
+    return tuple(_beside(old, new))
+
+
+def _beside(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
+    for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield from zip(old[first:last], new[start:end], strict=True)
+            continue
+        both = min(last - first, end - start)
+        yield from zip(old[first : first + both], new[start : start + both], strict=True)
+        yield from ((text, None) for text in old[first + both : last])
+        yield from ((None, text) for text in new[start + both : end])
 
 
 @dataclass(frozen=True)

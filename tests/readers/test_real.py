@@ -1,8 +1,10 @@
 """Real inputs that lie beside the project: what the readers make of them. A user's clone has none and skips these."""
 
 import json
+import re
 from collections import Counter
 from difflib import SequenceMatcher
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,10 @@ import pytest
 
 from viewer.model.capture import Capture
 from viewer.readers import read
+from viewer.readers.chain import settled
+from viewer.readers.sheet import Line, SheetTexts
+
+from .conftest import Story, beside
 
 
 def _squashed(texts: Any) -> list[str]:
@@ -82,6 +88,47 @@ def test_flattened_pages_give_most_rows_right(data: Path, ending: str) -> None:
     assert score["all"] >= 0.94 * score["of all"]
     assert score["changed"] >= 0.70 * score["of changed"]
     assert score["both"] >= 0.80 * score["of both"]
+
+
+def test_a_neighbouring_page_settles_real_rows(data: Path, tmp_path: Path) -> None:
+    pages, truth = [], []
+    for numbers in ("0_1", "1_2"):
+        stem = data / "newssniffer" / f"en_nodejs_sept2016_security_{numbers}"
+        truth.append(json.loads(stem.with_name(f"{stem.name}.truth.json").read_text("utf-8")))
+        pages.append(tmp_path / f"{numbers}.txt")
+        text = stem.with_name(f"{stem.name}.seed.txt").read_text("utf-8")
+        pages[-1].write_text(re.sub(r"security-\d+", "security", text), "utf-8")  # each page has an address of its own
+    assert all(any(version.guesses for version in read(page).articles[0].held) for page in pages)
+    capture = read(pages)
+    assert _columns(capture) == [_squashed(side) for side in (truth[0]["left"], truth[0]["right"], truth[1]["right"])]
+    assert not any(version.guesses for version in capture.articles[0].held)
+
+
+@pytest.mark.parametrize("name", ["en_digitalgov_ux_summit", "en_lwkd_2026_02_15", "en_wikipedia_transport_in_iraq"])
+def test_chains_settle_most_rows_and_none_wrongly(data: Path, tmp_path: Path, name: str) -> None:
+    folder = read(data / "sequences" / name)
+    history = [_squashed(folder.text(version).paragraphs) for version in folder.articles[0].held[:9]]
+    guesses = left = 0
+    for start in range(0, len(history) - 2, 2):
+        stories = [Story(beside(old, new), ("T", "T")) for old, new in pairwise(history[start : start + 3])]
+        pages = []
+        for number, story in enumerate(stories):
+            pages.append(tmp_path / f"{start}-{number}.txt")
+            pages[-1].write_text(story.flat(numbers=f"Version {number} Version {number + 1}"), "utf-8")
+        alone = [read(page) for page in pages]
+        guesses += sum(not line.sure for page in alone for line in _lines(page))
+        for page, story in zip(settled(alone), stories, strict=True):
+            left += sum(not line.sure for line in _lines(page))
+            found = [(line.row.left, line.row.right) for line in _lines(page) if line.settled]
+            wanted = [cells for line, cells in zip(_lines(page), story.rows, strict=True) if line.settled]
+            assert found == wanted
+    assert guesses
+    assert left <= guesses / 4
+
+
+def _lines(capture: Capture) -> tuple[Line, ...]:
+    assert isinstance(capture.texts, SheetTexts)
+    return capture.texts.sheet.lines
 
 
 def test_histories_open_in_order_and_without_surprises(data: Path) -> None:

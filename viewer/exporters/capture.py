@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from viewer.model.capture import Article, Capture, Origin, Uncertain, Version
-from viewer.model.record import ARTICLE_FIELDS, FORMAT, VERSION, VERSION_FIELDS
+from viewer.model.record import ARTICLE_FIELDS, FORMAT, UNCERTAIN_FIELDS, VERSION, VERSION_FIELDS
 
 # Legal inside JSON, but line ends to some programs that read lines.
 _LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -67,13 +67,7 @@ def _provenance(origin: Origin | None) -> dict[str, Any] | None:
 
 
 def _uncertain(one: Uncertain) -> dict[str, Any]:
-    return {
-        "paragraph": one.paragraph,
-        "reason": one.reason,
-        "cut": one.cut,
-        "side": one.side,
-        "place": one.place,
-    }
+    return {name: getattr(one, name) for name in UNCERTAIN_FIELDS}
 
 
 def _time(time: datetime | None) -> str | None:

@@ -87,11 +87,12 @@ def _version(known: Known) -> Document:
         "raw_sha256": version.raw_sha256,
         "uncertain": [
             {
-                "paragraph": guess.paragraph + 1,
+                "paragraph": None if guess.paragraph is None else guess.paragraph + 1,
                 "reason": guess.reason,
                 "cut": guess.cut,
                 "side": guess.side,
                 "place": guess.place,
+                "settled": guess.settled,
             }
             for guess in version.uncertain
         ],

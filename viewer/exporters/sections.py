@@ -191,7 +191,7 @@ class Section:
             parts=tuple(self._part(half, sentence) for sentence in sentences),
             bars=tuple(dict.fromkeys(self._bars(sentences))),
             chip=self._wording.alone(half, paragraph) if None in row else None,
-            guess=next((guess for guess in version.uncertain if guess.paragraph == paragraph), None),
+            guess=next((guess for guess in version.guesses if guess.paragraph == paragraph), None),
         )
 
     def _part(self, half: Half, sentence: Sentence) -> Part:

@@ -84,23 +84,35 @@ class Uncertain:
     """A paragraph that a reader had to guess: its place, why, and how sure the guess is.
 
     Attributes:
-        paragraph: counted from 0.
+        paragraph: counted from 0; None for the headline.
         reason: for the reader, "where the left text ends and the right one begins is a guess".
         cut: how sure it is that the paragraph begins and ends here, 0 to 1.
         side: how sure it is that the paragraph belongs to this version, 0 to 1.
         place: where it stands in the source, "line 18".
+        other: the number of the version that the source shows beside this one; None if it shows none.
+        beside: the paragraph of ``other`` that stands beside this one, or the place among its paragraphs at which one
+            would, if this one stood there instead; None for the headline, or if it isn't known.
+        settled: None while it is a guess, else how it was settled: "by hand", "by page-4-5.html".
     """
 
-    paragraph: int
+    paragraph: int | None
     reason: str
     cut: float = 1.0
     side: float = 1.0
     place: str | None = None
+    other: int | None = None
+    beside: int | None = None
+    settled: str | None = None
 
     @property
     def confidence(self) -> float:
         """The lesser of both, which is what people are told first."""
         return min(self.cut, self.side)
+
+    @property
+    def sentence(self) -> str:
+        """What a capture says about it among its warnings."""
+        return f"{self.place}: {self.reason} ({self.confidence:.2f})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +131,7 @@ class Version:
         raw_sha256: the hash of the bytes it was extracted from.
         encoding: how its bytes were decoded, where that was a choice.
         elapsed: the time since another version in the source's own words, where it tells no times.
-        uncertain: the paragraphs that had to be guessed.
+        uncertain: the paragraphs that had to be guessed, those that were settled since among them.
         meta: anything else that the source says.
     """
 
@@ -141,6 +153,11 @@ class Version:
     def absent(self) -> bool:
         """Known to exist, but its words aren't in the capture."""
         return self.key is None
+
+    @property
+    def guesses(self) -> tuple[Uncertain, ...]:
+        """What is uncertain and not settled."""
+        return tuple(one for one in self.uncertain if one.settled is None)
 
 
 @dataclass(frozen=True, slots=True)

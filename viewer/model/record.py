@@ -29,3 +29,6 @@ VERSION_FIELDS = (
     "meta",
 )
 """The fields of a version's line; one without "paragraphs" is known but absent."""
+
+UNCERTAIN_FIELDS = ("paragraph", "reason", "cut", "side", "place", "other", "beside", "settled")
+"""The fields of an object at "uncertain"."""

@@ -17,7 +17,7 @@ from viewer.errors import OpenError
 from viewer.model.capture import Article, Cancelled, Capture, Progress, Texts, Uncertain, Version
 from viewer.model.limits import Limits
 from viewer.model.record import FORMAT as HEADER
-from viewer.model.record import VERSION
+from viewer.model.record import UNCERTAIN_FIELDS, VERSION
 from viewer.readers.base import Format, Pace, Probe, Source, Terms, contents, opened, refused
 from viewer.readers.record import Fields, FileLines, InvalidLineError, MemoryLines, checked, raw_fields
 
@@ -182,7 +182,7 @@ class _Index:
         values = dict(fields.values)
         present = values.pop("paragraphs", None) is not None
         values["uncertain"] = tuple(
-            Uncertain(one.paragraph, one.reason, one.cut, one.side, one.place) for one in values.get("uncertain", ())
+            Uncertain(**{name: getattr(one, name) for name in UNCERTAIN_FIELDS}) for one in values.get("uncertain", ())
         )
         version = Version(key=(line.start, len(line.data)) if present else None, **values)
         if not draft.add(version):
@@ -221,8 +221,8 @@ def _oddities(article: Article) -> Iterator[str]:
         if new.captured_at < old.captured_at:
             yield f"version {new.number} was captured before version {old.number}; the order of the file is kept"
     for version in article.versions:
-        if version.uncertain:
-            least = min(one.confidence for one in version.uncertain)
-            count = len(version.uncertain)
+        if version.guesses:
+            least = min(one.confidence for one in version.guesses)
+            count = len(version.guesses)
             what = "1 paragraph is a guess" if count == 1 else f"{count} paragraphs are guesses"
             yield f"version {version.number}: {what} (the least sure one {least:.2f})"

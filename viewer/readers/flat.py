@@ -90,7 +90,8 @@ def _parted(
     lines: Sequence[tuple[int, str]],
 ) -> tuple[Sequence[tuple[int, str]], tuple[str, ...], str | None, Sequence[tuple[int, str]]]:
     """The lines of the title, the times, the time between, and the lines of the table's body."""
-    lines = [line for line in lines if not _RULE.fullmatch(line[1])]
+    if lines and _RULE.fullmatch(lines[0][1]):  # of a Markdown table, below its first row
+        lines = lines[1:]
     for place, (_, line) in enumerate(lines[:_SEARCHED]):
         if words := sniffer.elapsed(line):
             above = lines[: place + 1]

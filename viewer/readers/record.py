@@ -25,11 +25,14 @@ _INVALID = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 class Guess(msgspec.Struct):
     """`viewer.model.capture.Uncertain` as it is written."""
 
-    paragraph: _Count
+    paragraph: _Count | None
     reason: str
     cut: _Share = 1.0
     side: _Share = 1.0
     place: str | None = None
+    other: _Count | None = None
+    beside: _Count | None = None
+    settled: str | None = None
 
 
 _TYPES: dict[str, dict[str, Any]] = {

@@ -1,15 +1,16 @@
 """A News Sniffer comparison that was flattened to text, as `flat` takes it apart and `cells` guesses its cells.
 
 Rows that are an exact doubling are unchanged. Of the others both versions are restored as likely as may be, and each
-paragraph that is less sure than `SURE` says so, in the version and in a warning.
+paragraph that is less sure than `sheet.SURE` says so, in the version and in a warning.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from viewer.errors import OpenError
-from viewer.model.capture import Cancelled, Capture, Progress, Text, Uncertain
+from viewer.model.capture import Cancelled, Capture, MemoryTexts, Progress
 from viewer.model.limits import Limits
 from viewer.readers import sniffer
 from viewer.readers.base import Format, Probe, Source, contents, poll
@@ -18,11 +19,8 @@ from viewer.readers.doubled import halved, ways
 from viewer.readers.encoding import decode
 from viewer.readers.flat import Flat, FlatRow, flat
 from viewer.readers.pieces import joined
+from viewer.readers.sheet import Line, Sheet, SheetTexts
 
-SURE = 0.9
-"""A paragraph that is guessed with less confidence is named as uncertain."""
-
-_NAMED = 200  # so many guesses are named one by one
 _FIRST = re.compile(r"This article is from the source\s*'")
 _VERSIONS = re.compile(r"(?m)^\W{0,4}Version \d{1,6}[\s|]*Version \d{1,6}\W{0,4}$")
 
@@ -45,31 +43,18 @@ def _read(source: Source, limits: Limits, cancelled: Cancelled, progress: Progre
         what = "no line that names two versions" if page is None else "no row after the title"
         now = "Save the page that compares two versions, complete with its table."
         raise OpenError("can't be opened", where=str(path), why=f"the comparison has {what}", now=now)
-    left, right, warnings = _columns(page, lambda share: _step(share, cancelled, progress))
+    sheet = _sheet(page, lambda share: _step(share, cancelled, progress))
+    left, right = sheet.columns()
     times = [sniffer.moment(words) for words in page.times][:2]
     times = times if len(times) == 2 else [None, None]  # noqa: PLR2004 - one of each version
     table = sniffer.Table(replace(left, captured_at=times[0]), replace(right, captured_at=times[1]), page.elapsed)
-    inner = replace(inner, warnings=(*inner.warnings, *decoded.warnings, *warnings))
-    return sniffer.capture(path, FORMAT.name, sniffer.facts(page.head), table, inner)
+    inner = replace(inner, warnings=(*inner.warnings, *decoded.warnings, *sheet.warnings()))
+    capture = sniffer.capture(path, FORMAT.name, sniffer.facts(page.head), table, inner)
+    assert isinstance(capture.texts, MemoryTexts)
+    return replace(capture, texts=SheetTexts(capture.texts.texts, sheet))
 
 
 FORMAT = Format("news-sniffer-text", "News Sniffer page as text", ("*.txt", "*.md"), _knows, _read)
-
-
-@dataclass(slots=True)
-class _Side:
-    """One version while its rows are put together."""
-
-    paragraphs: list[str] = field(default_factory=list)
-    uncertain: list[Uncertain] = field(default_factory=list)
-
-    def add(self, text: str | None, row: Row, line: int, reason: str) -> None:
-        if text is None or not text:
-            return
-        if min(row.cut, row.side) < SURE:
-            place = Uncertain(len(self.paragraphs), reason, round(row.cut, 2), round(row.side, 2), f"line {line}")
-            self.uncertain.append(place)
-        self.paragraphs.append(text)
 
 
 def _step(share: float, cancelled: Cancelled, progress: Progress) -> None:
@@ -77,45 +62,23 @@ def _step(share: float, cancelled: Cancelled, progress: Progress) -> None:
     progress(0.2 + 0.8 * share, "telling the two versions apart")
 
 
-def _columns(page: Flat, step: Callable[[float], None]) -> tuple[sniffer.Column, sniffer.Column, list[str]]:
-    """Both versions, and a warning for each row that isn't sure."""
-    left, right, warnings = _Side(), _Side(), []
+def _sheet(page: Flat, step: Callable[[float], None]) -> Sheet:
     rows = joined(page.rows) if page.pieces else page.rows
-    for flat_row, row in zip(rows, _arranged(rows, step), strict=True):
-        reason = _reason(row)
-        left.add(row.left, row, flat_row.line, reason)
-        right.add(row.right, row, flat_row.line, reason)
-        if min(row.cut, row.side) < SURE:
-            warnings.append(f"line {flat_row.line}: {reason} ({min(row.cut, row.side):.2f})")
-    if len(warnings) > _NAMED:
-        warnings[_NAMED:] = [f"{len(warnings) - _NAMED} more rows are guesses"]
-    old, new = _titles(page)
-    columns = (
-        sniffer.Column(number, Text(title, tuple(side.paragraphs)), None, tuple(side.uncertain))
-        for number, title, side in zip(page.numbers, (old, new), (left, right), strict=True)
-    )
-    return (*columns, warnings)  # type: ignore[return-value]
+    return Sheet(page.numbers, _title(page), tuple(_arranged(rows, step)))
 
 
-def _reason(row: Row) -> str:
-    if row.left and row.right:
-        return "the cut between left and right is a guess"
-    side = "left" if row.left else "right"
-    return f"that this stands on the {side} alone is a guess"
-
-
-def _titles(page: Flat) -> tuple[str | None, str | None]:
+def _title(page: Flat) -> Line | None:
     if page.title is None:
-        return None, None
+        return None
+    line, text = page.title.line, page.title.text
     if page.title.cells:
-        return page.title.cells[0] or None, page.title.cells[1] or None
-    if title := halved(page.title.text, " ") or halved(page.title.text, ""):
-        return title, title
-    row = cut_in_two(page.title.text, [row.text for row in page.rows])
-    return row.left, row.right
+        return Line(line, text, Row(*page.title.cells), known=True)
+    if title := halved(text, " ") or halved(text, ""):
+        return Line(line, title, Row(title, title), known=True)
+    return Line(line, text, cut_in_two(text, [row.text for row in page.rows]))
 
 
-def _arranged(rows: Sequence[FlatRow], step: Callable[[float], None]) -> list[Row]:
+def _arranged(rows: Sequence[FlatRow], step: Callable[[float], None]) -> Iterator[Line]:
     """Each row with its cells: told, doubled, or guessed."""
     between = ways(row.text for row in rows if row.cells is None)
     known = [_known(row, between) for row in rows]
@@ -127,12 +90,10 @@ def _arranged(rows: Sequence[FlatRow], step: Callable[[float], None]) -> list[Ro
             blocks[-1].append(place)
     same = [row.left for row in known if row and row.left and row.left == row.right]
     guessed = arrange([[rows[place].text for place in block] for block in blocks], same, step)
-    found = {
-        place: row
-        for block, rows_ in zip(blocks, guessed, strict=True)
-        for place, row in zip(block, rows_, strict=True)
-    }
-    return [row or found[place] for place, row in enumerate(known)]
+    found = dict(zip(chain.from_iterable(blocks), chain.from_iterable(guessed), strict=True))
+    for place, (flat_row, cells) in enumerate(zip(rows, known, strict=True)):
+        text = cells.left if cells and cells.left and cells.left == cells.right else flat_row.text
+        yield Line(flat_row.line, text, cells or found[place], known=cells is not None)
 
 
 def _known(row: FlatRow, ways_: Sequence[str]) -> Row | None:
