@@ -178,6 +178,7 @@ def test_other_articles_settle_nothing(put: Put) -> None:
     assert not any("settled" in warning for warning in read([one, two]).warnings)
 
 
+_LONG = " ".join(["No line of this page was wrapped, or this one would have been."] * 3)
 _POOL = st.sampled_from(
     [
         f"{who} {what} {where}. {more}."
@@ -192,6 +193,7 @@ _POOL = st.sampled_from(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(st.lists(st.lists(_POOL, min_size=1, max_size=7, unique=True), min_size=3, max_size=4))
 def test_what_is_settled_is_right(put: Put, history: Sequence[Sequence[str]]) -> None:
+    history = [[_LONG, *version] for version in history]
     stories = [Story(beside(old, new), ("T", "T")) for old, new in pairwise(history)]
     pages = [put(f"{n}.txt", story.flat(numbers=f"Version {n} Version {n + 1}")) for n, story in enumerate(stories)]
     for capture, story in zip(settled([read(page) for page in pages]), stories, strict=True):
