@@ -182,8 +182,8 @@ def _all_shared(one: Sequence[Item], other: Sequence[Item]) -> list[_Ways]:
 
 def _scored(one: Item, other: Item) -> list[tuple[int, float]]:
     if one.open and other.open and one.text == other.text and one.whole and other.whole:
-        # What came and went again looks just like what went and came back, whatever was guessed of each.
-        return [(length, _worth(one.text)) for length in (0, len(one.text))]
+        # What came and went again looks just like what went and came back, perhaps elsewhere, whatever was guessed.
+        return [(0, 0.0), (len(one.text), 0.0)]
     ways = [
         (len(text), _worth(text) + _likely(one, len(text)) + _likely(other, len(text)))
         for text in _shared(one, other)
