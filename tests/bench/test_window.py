@@ -91,7 +91,7 @@ def test_step_until_text_and_marks_in_view_are_painted(
 
     def step() -> None:
         direction[0] = -direction[0]
-        window.view.step(direction[0])
+        window.view.stepping.step(direction[0])
         for widget in (window.view.panes.old.viewport(), window.view.panes.new.viewport(), window.view.timeline):
             widget.repaint()
 

@@ -29,3 +29,10 @@ def test_the_way_back_is_long_but_not_endless() -> None:
         trail = trail.visit((number, number + 1))
     assert len(trail.pairs) == 500
     assert trail.here == (1999, 2000)
+
+
+def test_pairs_stay_the_same_ones_when_versions_come_to_stand_between() -> None:
+    trail = Trail().visit((0, 1)).visit((1, 2)).visit((2, 3)).go(-1)
+    shifted = trail.again(lambda column: None if column == 0 else column + 5)
+    assert shifted.pairs == ((6, 7), (7, 8))
+    assert shifted.here == (6, 7)

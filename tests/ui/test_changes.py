@@ -139,7 +139,7 @@ def test_find_begins_with_the_selected_words_and_follows_the_slider(qtbot: QtBot
     window.view.panes.new.setTextCursor(window.view.panes.new.document().find("Oskarby"))
     window.view.finder.open_bar()
     assert finder(window).text() == "Oskarby"
-    window.view.step(-1)
+    window.view.stepping.step(-1)
     settle(qtbot, window)
     count = window.view.panes.new.toPlainText().count("Oskarby")
     assert f"{count} in the newer" in window.view.finder.found

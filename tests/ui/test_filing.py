@@ -149,7 +149,7 @@ def test_warnings_stay_in_view_with_their_details(qtbot: QtBot, open_window: Ope
 
 def test_reload_reads_again_and_stays_at_the_pair(qtbot: QtBot, open_window: Open, story: Path) -> None:
     window = open_window(story)
-    window.view.step(-1)
+    window.view.stepping.step(-1)
     settle(qtbot, window)
     lines = story.read_text(encoding="utf-8").splitlines()
     fourth = json.dumps({"number": 3, "title": "A short story", "paragraphs": ["Another end."]})

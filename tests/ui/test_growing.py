@@ -69,7 +69,7 @@ def test_the_reader_stays_where_he_is_while_versions_come(qtbot: QtBot, grow: Gr
     growing.go()
     grown(qtbot, window, 5)
     assert pair(window) == (3, 4)
-    window.view.step(-1)
+    window.view.stepping.step(-1)
     settle(qtbot, window)
     window.view.changes.go(1)
     bar = window.view.panes.new.verticalScrollBar()
@@ -86,7 +86,7 @@ def test_the_reader_stays_where_he_is_while_versions_come(qtbot: QtBot, grow: Gr
         assert window.view.panes.new.place() == place
         assert window.view.changes.stop is stop
     assert window.notice == "All 30 versions are here."
-    window.view.step(1)
+    window.view.stepping.step(1)
     settle(qtbot, window)
     assert pair(window) == (3, 4)
 
@@ -192,7 +192,7 @@ def test_reload_reads_the_rest(qtbot: QtBot, grow: Grow) -> None:
     window = grow(growing)
     growing.go()
     grown(qtbot, window, 5)
-    window.view.step(-1)
+    window.view.stepping.step(-1)
     window.commands["stop"].trigger()
     settle(qtbot, window)
     window.commands["reload"].trigger()

@@ -139,7 +139,7 @@ def test_find_counts_what_was_not_filled_in_yet(qtbot: QtBot, open_window: Open,
     assert field is not None
     QTest.keyClicks(field, "Nobody")
     qtbot.waitUntil(lambda: "300 in the newer" in window.view.finder.found)
-    window.view.step(-1)
+    window.view.stepping.step(-1)
     settle(qtbot, window)
     assert "300 in the older, 300 in the newer" in window.view.finder.found
 
@@ -228,7 +228,7 @@ def test_unlinked_panes_keep_a_place_each(qtbot: QtBot, open_window: Open, tmp_p
     panes.new.verticalScrollBar().setValue(1500)
     settle(qtbot, window)
     before = height_of(panes.old, 6), height_of(panes.new, 20)
-    window.view.step(-1)
+    window.view.stepping.step(-1)
     settle(qtbot, window)
     assert abs(height_of(panes.old, 6) - before[0]) <= PIXELS
     assert abs(height_of(panes.new, 20) - before[1]) <= PIXELS
@@ -241,10 +241,10 @@ def test_the_handles_of_a_long_history_are_in_view(qtbot: QtBot, open_window: Op
 
 
 def test_what_is_said_in_passing_hides_nothing_and_goes(qtbot: QtBot, window: MainWindow) -> None:
-    window.view.step(1)
+    window.view.stepping.step(1)
     assert window.notice
     assert window.view.changes.summary
-    window.view.step(-1)
+    window.view.stepping.step(-1)
     settle(qtbot, window)
     assert not window.notice
 

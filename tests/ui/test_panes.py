@@ -140,7 +140,7 @@ def test_a_step_shows_the_same_words_again(qtbot: QtBot, open_window: Open, tmp_
     window.view.panes.new.verticalScrollBar().setValue(1200)
     settle(qtbot, window)
     before = words_at_top(window.view.panes.new)
-    window.view.step(-1)
+    window.view.stepping.step(-1)
     settle(qtbot, window)
     assert words_at_top(window.view.panes.new) == before
 
@@ -154,7 +154,7 @@ def test_a_long_text_is_filled_in_around_the_reader_who_does_not_notice(
     panes.new.verticalScrollBar().setValue(round(panes.new.top(298)))
     settle(qtbot, window)
     before = words_at_top(panes.new)
-    window.view.step(-1)
+    window.view.stepping.step(-1)
     assert words_at_top(panes.new) == before, "at once, although most of the text isn't there yet"
     assert not panes.settled
     settle(qtbot, window)
@@ -228,7 +228,7 @@ def test_one_version_alone_has_the_window_to_itself(open_window: Open, tmp_path:
     assert not window.view.panes.old.isVisible()
     assert "Only one sentence" in window.view.panes.new.toPlainText()
     assert window.view.changes.position == ""
-    window.view.step(1)
+    window.view.stepping.step(1)
     assert "only one version" in window.notice
     assert not window.commands["export_html"].isEnabled()
 

@@ -161,7 +161,7 @@ def test_first_and_last_pair_are_one_command_away(qtbot: QtBot, window: MainWind
 
 
 def test_a_neighbour_is_compared_before_it_is_asked_for(window: MainWindow) -> None:
-    window.view.step(-1)
+    window.view.stepping.step(-1)
     assert window.view.spread is not None, "no turn of the event loop was needed"
     assert numbers(window) == (7, 8)
 
@@ -172,7 +172,7 @@ def test_fast_stepping_ends_with_the_marks_of_the_last_pair(qtbot: QtBot, window
         lambda spread: shown.append((spread.pair.old.version.number, spread.pair.new.version.number, numbers(window)))
     )
     for by in (-1, -1, -1, 1, -1, -1, -1, -1, 1, -1):
-        window.view.step(by)
+        window.view.stepping.step(by)
     settle(qtbot, window)
     assert numbers(window) == (1, 2)
     spread = window.view.spread

@@ -101,6 +101,11 @@ class Handles:
         left = max(0, new_rank - 1)
         return replace(alone, old_rank=left, new_rank=left + 1, locked=True)
 
+    def beside(self, column: int) -> Self:
+        """The held column nearest to ``column`` beside the one before it; the first one beside the second."""
+        rank = max(1, self._nearest(column))
+        return self.choose(*self.columns[rank - 1 : rank + 1])
+
     def toggle_lock(self) -> Self:
         """Let the older handle follow at its present distance, or stay where it is."""
         return replace(self, locked=not self.locked)

@@ -1,5 +1,6 @@
 """The pairs that were looked at, one after the other, with a way back and forward, as in a web browser."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -32,6 +33,13 @@ class Trail:
         """So many pairs back (negative) or forward; the same trail if there is none."""
         there = self.at + by
         return replace(self, at=there) if 0 <= there < len(self.pairs) else self
+
+    def again(self, now: Callable[[int], int | None]) -> Self:
+        """The same pairs where their versions stand ``now``; a pair that is gone is left out."""
+        moved = [(now(old), now(new)) for old, new in self.pairs]
+        known = [(old, new) for old, new in moved if old is not None and new is not None]
+        gone = sum(None in pair for pair in moved[: self.at + 1])
+        return replace(self, pairs=tuple(known), at=self.at - gone)
 
     @property
     def here(self) -> Columns:

@@ -3,7 +3,8 @@
 What a step means is decided by `viewer.model.handles`; this connects its answers to the widgets.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from viewer.model import choice
 from viewer.model.capture import Article, Capture, Version
-from viewer.model.change import Half
 from viewer.model.choice import Step
 from viewer.model.handles import Handles
 from viewer.model.pair import Side, gap
@@ -22,7 +22,9 @@ from viewer.ui.changes import Changes
 from viewer.ui.comparer import Comparer
 from viewer.ui.find import FindBar
 from viewer.ui.header import Header
+from viewer.ui.history import History
 from viewer.ui.panes import Panes
+from viewer.ui.stepping import Stepping
 from viewer.ui.strip import Strip
 from viewer.ui.timeline import Timeline
 
@@ -42,14 +44,13 @@ class ArticleView(QWidget):
         self.finder = FindBar(self.panes.old, self.panes.new)
         self.changes = Changes(self.panes, self)
         self.comparer = Comparer(self)
+        self.stepping = Stepping(self.timeline.hasFocus, self)
         self.strip = Strip(self.timeline, self.comparer.bars)
         self._colours: Theme = style.wanted("light")
         self.capture: Capture | None = None
         self.article: Article | None = None
-        self.handles: Handles | None = None
         self.sides: tuple[Side | None, Side] | None = None
         self._place = 0  # among the articles of the capture
-        self._before: Handles | None = None  # where the slider's gesture began
         self._lay_out()
         self._connect()
 
@@ -62,7 +63,7 @@ class ArticleView(QWidget):
         self.capture, self.article = capture, article
         self._place = _place(capture.articles, article)
         self.changes.show(None)
-        self.sides = self._before = None
+        self.sides = None
         self.comparer.open(capture, article.language)
         self.strip.wait()
         handles = Handles.newest([not version.absent for version in article.versions])
@@ -70,7 +71,7 @@ class ArticleView(QWidget):
             handles = handles.choose(*(_place(article.versions, version) for version in step))
         self.header.show_article(capture, article, self._colours)
         self.timeline.show_versions(article.versions, handles)
-        self._use(handles)
+        self.stepping.open(handles)
 
     def grow(self, capture: Capture) -> None:
         """More of the capture has come; the reader stays with the two versions that he has."""
@@ -82,8 +83,7 @@ class ArticleView(QWidget):
         shown = self._shown()
         self.capture, self.article = capture, article
         self._place = _place(capture.articles, article)
-        self.handles = _again(self.handles, before, article)
-        self._before = None if self._before is None else _again(self._before, before, article)
+        self.stepping.again([not version.absent for version in article.versions], partial(_now, before, article))
         self.comparer.grow(capture, article.language)
         self.header.show_article(capture, article, self._colours)
         self.timeline.show_versions(article.versions, self.handles)
@@ -108,41 +108,16 @@ class ArticleView(QWidget):
         """End the background work."""
         self.comparer.close()
 
-    # The slider
-
-    def step(self, by: int) -> None:
-        """Both handles by so many held versions."""
-        self._move(lambda handles: handles.step(by))
-
-    def step_half(self, half: Half, by: int) -> None:
-        """One handle alone."""
-        self._move(lambda handles: handles.step_old(by) if half is Half.OLD else handles.step_new(by))
-
-    def choose(self, half: Half, column: int) -> None:
-        """One handle to a column."""
-        self._move(lambda handles: handles.choose_old(column) if half is Half.OLD else handles.choose_new(column))
-
-    def first_pair(self) -> None:
-        """The oldest two held versions."""
-        self._move(lambda handles: handles.choose(*handles.columns[:2]))
-
-    def last_pair(self) -> None:
-        """The newest two held versions."""
-        self._move(lambda handles: handles.choose(*handles.columns[-2:]))
-
-    def toggle_lock(self) -> None:
-        """Let the older handle follow, or stay."""
-        if self.handles is not None:
-            self.handles = self.handles.toggle_lock()
-            self.notice.emit("The older version follows." if self.handles.locked else "The older version stays.")
-            self.changed.emit()
-
-    def revert(self) -> None:
-        """Back to the pair where the slider's gesture began."""
-        if self._before is not None:
-            self._use(self._before)
+    def open_history(self, *, only_headlines: bool = False) -> None:
+        """List the versions, to go to one of them."""
+        History(self, only_headlines=only_headlines).show()
 
     # What it says
+
+    @property
+    def handles(self) -> Handles | None:
+        """Where both stand."""
+        return self.stepping.handles
 
     @property
     def spread(self) -> Spread | None:
@@ -190,9 +165,12 @@ class ArticleView(QWidget):
         self.comparer.texts.connect(self._show_sides)
         self.comparer.compared.connect(self._compared)
         self.comparer.failed.connect(self.failed)
-        self.timeline.stepped.connect(self.step)
-        self.timeline.chosen.connect(self.choose)
-        self.timeline.reverted.connect(self.revert)
+        self.timeline.stepped.connect(self.stepping.step)
+        self.timeline.chosen.connect(self.stepping.choose)
+        self.timeline.reverted.connect(self.stepping.revert)
+        self.stepping.moved.connect(self._use)
+        self.stepping.relocked.connect(self.changed)
+        self.stepping.notice.connect(self.notice)
         self.changes.moved.connect(self.changed)
         self.changes.notice.connect(self.notice)
         self.changes.spoken.connect(self._announce)
@@ -210,26 +188,9 @@ class ArticleView(QWidget):
             return
         self.show_article(self.capture, chosen)
 
-    def _move(self, how: Callable[[Handles], Handles]) -> None:
-        self.notice.emit("")
-        if self.handles is None or self.handles.old is None:
-            self.notice.emit("There is only one version here.")
-            return
-        before = self.handles
-        after = how(before)
-        if after == before:
-            self.notice.emit("This is as far as the versions go.")
-            return
-        if not self.timeline.hasFocus() or self._before is None:
-            self._before = before
-        if skipped := after.skipped(before):
-            self.notice.emit(f"Passed over {skipped} version{'' if skipped == 1 else 's'} that this file doesn't hold.")
-        self._use(after)
-
     def _use(self, handles: Handles) -> None:
         assert self.capture is not None
         assert self.article is not None
-        self.handles = handles
         self.changes.show(None)
         self.timeline.show_handles(handles)
         self.timeline.bring_into_view(handles.new)
@@ -278,11 +239,6 @@ def _place(among: Sequence[object], one: object) -> int:
     return next(place for place, other in enumerate(among) if other is one)
 
 
-def _again(handles: Handles, before: Article, after: Article) -> Handles:
-    """The handles on the same versions of an article that has more of them now."""
-
-    def now(column: int | None) -> int | None:
-        return None if column is None else choice.column(after.versions, before.versions[column], column)
-
-    held, new = [not version.absent for version in after.versions], now(handles.new)
-    return Handles.newest(held) if new is None else handles.again(held, now(handles.old), new)
+def _now(before: Article, after: Article, column: int | None) -> int | None:
+    """The column in which a version stands in an article that has more of them now."""
+    return None if column is None else choice.column(after.versions, before.versions[column], column)

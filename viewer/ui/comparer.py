@@ -14,6 +14,7 @@ from viewer.model.capture import Capture, Version
 from viewer.model.pair import Side
 from viewer.model.spread import Spread, spread
 from viewer.ui.bars import Bars, Step
+from viewer.ui.survey import Survey
 from viewer.ui.worker import Ticket, Worker
 
 _KEPT = 32
@@ -21,7 +22,7 @@ _KEPT = 32
 
 _LONG = 60_000  # letters of both texts, some ten times a news article
 
-_NOW, _AHEAD, _BARS = range(3)
+_NOW, _AHEAD, _SURVEYS, _BARS = range(4)
 
 
 class Comparer(QObject):
@@ -38,6 +39,7 @@ class Comparer(QObject):
         super().__init__(parent)
         self._worker = Worker("engine", self)
         self.bars = Bars(self._worker, _BARS, self._comparison, self)
+        self.headlines, self.finds = (Survey(self._worker, _SURVEYS, self) for _ in range(2))
         self._capture: Capture | None = None
         self._language: str | None = None
         self._cache: OrderedDict[Step, Spread] = OrderedDict()
@@ -48,6 +50,8 @@ class Comparer(QObject):
         """Turn to another article; what was compared of the last one is forgotten."""
         self._drop()
         self.bars.forget()
+        self.headlines.stop()
+        self.finds.stop()
         self._cache.clear()
         self.grow(capture, language)
 
