@@ -17,6 +17,7 @@ from viewer.engine.links import Links
 from viewer.engine.options import Options
 from viewer.engine.place import Place
 from viewer.engine.poll import Poll, polled
+from viewer.engine.skeleton import extend
 from viewer.model.change import Match
 
 _EVIDENT = 0.85
@@ -76,6 +77,9 @@ def pair_alike(links: Links, likeness: Likeness, options: Options, poll: Poll) -
                 links.pair(i, j, candidate.held if match is Match.CONTAINED else candidate.score, match)
         candidates = [c for c in candidates if links.new_of[c.i] < 0 and links.old_of[c.j] < 0]
     _drop_doubtful(links, Place(links, poll), options)
+    for i, j in links.pairs():
+        if links.match[i] is Match.NEAR:
+            extend(links, i, j)
 
 
 def _pair_evident(links: Links, likeness: Likeness, poll: Poll) -> None:

@@ -10,8 +10,8 @@ abbreviations::
 
 So it is shown each paragraph as it is and once more with its quotation marks and brackets blanked, which keeps every
 offset. Of either cut closing marks stay with what they close, opening ones go with what they open, and there is no
-new cut before a small letter after a closing mark ("Is it true?" he asked). Pieces cut at an abbreviation or an
-initial are joined again.
+new cut before a small letter after a closing mark ("Is it true?" he asked). Pieces cut at an abbreviation (see
+`abbreviations`), an initial or an ordinal (n.º 12) are joined again.
 
 Every code point that isn't white space is in exactly one span, whatever the segmenter does: pieces that don't add
 up to the paragraph are thrown away and the paragraph is one sentence.
@@ -23,6 +23,7 @@ from itertools import accumulate, pairwise
 
 from sentencex import segment
 
+from viewer.engine.abbreviations import belongs
 from viewer.engine.poll import Poll, polled
 
 _WINDOW = 8192
@@ -45,18 +46,31 @@ _ENDS_UNSPACED = "。！？"
 _TRAILING_OFF = re.compile(r"…(?=[\"”’»)\]]*\s+[\"“‘«(\[¿¡]*[^\W\d_a-zß-ÿ])")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
-_OPENERS = re.compile(
-    "(?:The|An?|He|She|It|They|We|I|You|This|That|These|Those|There|But|And|So|In|On|At|As|If|When|While|After|Before|"
-    "For|From|By|With|Its|His|Her|Their|Our|My|However|Meanwhile|Still|Some|Many|Most|Not|Now|Then)"
+_OPENERS = frozenset(
+    "The A An He She It They We I You This That These Those There But And So In On At As If When While After Before "  # noqa: SIM905
+    "For From By With Its His Her Their Our My However Meanwhile Still Some Many Most Not Now Then "
+    "O Os As Um Uma Em No Na Ele Ela Eles Mas El La Los Las Un Una En Él Ella Ellos Pero Se Su "
+    "Le Les Il Elle Ils Mais Der Die Das Ein Eine Er Sie Es Aber Im".split()
 )
 """Words that begin a sentence more often than a name: after "U.S." or an initial they tell an end from a name."""
 
-_INITIAL = re.compile(r"(?<![^\W_])(?:(?:[^\W\d_]\.)+[^\W\d_]|[^\W\d_a-z])\.$")
+_INITIAL = re.compile(r"(?<![^\W_])(?:(?:[^\W\d_]\.)+[^\W\d_]|[^\W\d_a-zªº])\.$")
 _NEVER_LAST = (" e.g.", "(e.g.", " i.e.", "(i.e.", " cf.", "(cf.", " vs.", " p.ex.", " z.B.", " d.h.", " v.gr.")
-_LOOKALIKES = ("May.", "No.", "no.")
-_WORD_ENDS = re.compile(r"(?<!\w)(?:May|[Nn]o)\.[\"”’»)]*\s+(?=[\"“‘«(¿¡]*[^\W\d_a-zß-ÿ])")
-"""Words that sentencex takes for abbreviations also where a capital follows: the month of May, a plain no."""
+_MISSED = {
+    "en": ("May.", "No.", "no.", "etc."),
+    "pt": ("I.", "V.", "X."),
+    "es": ("No.", "no.", "etc.", " C."),
+    "fr": ("etc.",),
+    "de": ("I.", "V.", "X.", "etc.", "No.", "no.", ". ("),
+}
+_WORD_ENDS = re.compile(
+    r"(?:(?<!\w)(?:May|[Nn]o|etc)|(?<=[\w.][ ])[IVX]{2,6}|(?<=\b[ad]\. )C)\.[\"”’»)]*\s+(?=[\"“‘«(¿¡]*[^\W\d_a-zß-ÿ])"
+    r"|(?<=[^\W\d_]{3}\.)\s+(?=\(\d{1,3}[a-z]?\)\s[^\W\d_a-zß-ÿ])"
+)
+"""Where sentencex sees no end before a capital, and what tells quickly that a text may hold one: the month of May, a
+plain no, "etc.", Pope John II., the year 12 d. C., the number of a paragraph in brackets. Each language has its own."""
 
+_ORDINAL = "ºª°"
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _QUOTING = ("と", "って")
 _LONGEST_ABBREVIATION = 12
@@ -74,8 +88,8 @@ def cut(paragraph: str, language: str, poll: Poll) -> list[tuple[int, int]]:
     for start, end in polled(_windows(text), poll, 1):
         starts += _starts(text[start:end], start, language)
     if len(starts) > 1:
-        starts = list(_joined(text, starts))
-    if any(word in text for word in _LOOKALIKES):
+        starts = list(_joined(text, starts, language))
+    if any(word in text for word in _MISSED.get(language, _MISSED["en"])):
         starts = sorted({*starts, *(found.end() for found in _WORD_ENDS.finditer(text))})
     return list(_trimmed(text, [*starts, len(text)]))
 
@@ -168,24 +182,26 @@ def _behind_space(text: str, at: int) -> int:
     return at
 
 
-def _joined(text: str, starts: list[int]) -> Iterator[int]:
+def _joined(text: str, starts: list[int], language: str) -> Iterator[int]:
     """The starts that stand, without those behind an abbreviation, an initial or a bracket that is quoted on."""
     yield starts[0]
     for start in starts[1:]:
         left = text[max(0, start - _LONGEST_ABBREVIATION) : start].rstrip()
-        if not (_goes_on(left, text, start) if left.endswith((".", "」", "』")) else False):
+        if not left.endswith((".", "」", "』")) or not _goes_on(left, text, start, language):
             yield start
 
 
-def _goes_on(left: str, text: str, start: int) -> bool:
+def _goes_on(left: str, text: str, start: int, language: str) -> bool:
     if not left.endswith("."):
         return text.startswith(_QUOTING, start)
-    if left.endswith(_NEVER_LAST):
+    if left.endswith(_NEVER_LAST) or text[start] in _ORDINAL:
+        return True
+    if belongs(left, text[start : start + _LONGEST_ABBREVIATION], language):
         return True
     if left[-3:-2].isalpha() or not _INITIAL.search(left):
         return False
     word = _FIRST_WORD.search(text, start)
-    return word is not None and not _OPENERS.fullmatch(word.group())
+    return word is not None and (word.group() not in _OPENERS or text.startswith(".", word.end()))
 
 
 def _trimmed(text: str, bounds: list[int]) -> Iterator[tuple[int, int]]:
