@@ -1,124 +1,26 @@
-"""The HTML report in a real browser: it asks for nothing, says nothing, and leaves its texts readable.
+"""The HTML report in a real browser: it asks for nothing, says nothing, and leaves its texts readable."""
 
-Chromium is driven by WebDriver (https://www.w3.org/TR/webdriver2/) with the standard library alone.
-"""
-
-import json
-import os
-import shutil
-import subprocess
-import time
+import base64
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
-from urllib.error import URLError
-from urllib.request import Request, urlopen
 
 import pytest
 
 from viewer.exporters import html
-from viewer.exporters.base import Report
+from viewer.exporters.base import Layout, Report
+from viewer.model.pair import Pair
+
+from .browser import Browser, started
 
 pytestmark = pytest.mark.browser
-
-_ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-)
-
-
-class Browser:
-    """One page in a headless Chromium."""
-
-    def __init__(self, port: int, binary: str, profile: Path) -> None:
-        self._root = f"http://127.0.0.1:{port}"
-        options = {
-            "browserName": "chrome",
-            "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
-            "goog:chromeOptions": {"binary": binary, "args": [*_ARGUMENTS, f"--user-data-dir={profile}"]},
-        }
-        self._wait()
-        session = self._call("POST", "/session", {"capabilities": {"alwaysMatch": options}})["sessionId"]
-        self._session = f"/session/{session}"
-
-    def open(self, path: Path) -> None:
-        self._call("POST", f"{self._session}/url", {"url": path.as_uri()})
-
-    def run(self, script: str) -> Any:
-        return self._call("POST", f"{self._session}/execute/sync", {"script": script, "args": []})
-
-    def tell(self, command: str, **parameters: object) -> Any:
-        """A command of the Chrome DevTools Protocol."""
-        return self._call("POST", f"{self._session}/goog/cdp/execute", {"cmd": command, "params": parameters})
-
-    def log(self, kind: str) -> list[Any]:
-        found: list[Any] = self._call("POST", f"{self._session}/se/log", {"type": kind})
-        return found
-
-    def requests(self) -> list[str]:
-        """The addresses that were asked for since the last call, but for the browser's own start page."""
-        messages = [json.loads(entry["message"])["message"] for entry in self.log("performance")]
-        sent = [said["params"] for said in messages if said["method"] == "Network.requestWillBeSent"]
-        urls = [said["request"]["url"] for said in sent]
-        return [url for url in urls if not url.startswith(("chrome", "data:"))]
-
-    def close(self) -> None:
-        self._call("DELETE", self._session)
-
-    def _wait(self) -> None:
-        until = time.monotonic() + 30
-        while True:
-            try:
-                self._call("GET", "/status")
-            except URLError:
-                assert time.monotonic() < until, "chromedriver doesn't answer"
-                time.sleep(0.1)
-            else:
-                return
-
-    def _call(self, method: str, path: str, body: object = None) -> Any:
-        data = None if body is None else json.dumps(body).encode()
-        request = Request(self._root + path, data, {"Content-Type": "application/json"}, method=method)  # noqa: S310
-        with urlopen(request, timeout=60) as answer:  # noqa: S310 - our own chromedriver
-            return json.load(answer)["value"]
 
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    binary = shutil.which("chromium") or shutil.which("google-chrome")
-    driver = shutil.which("chromedriver")
-    if not binary or not driver:
-        message = "no Chromium with its chromedriver is installed"
-        if os.environ.get("CI") == "true" and os.environ.get("REDRAFT_BROWSER") == "1":
-            pytest.fail(message)
-        pytest.skip(message)
-    folder = tmp_path_factory.mktemp("chromium")
-    said = (folder / "said").open("w+")
-    process = subprocess.Popen([driver, "--port=0"], stdout=said, stderr=subprocess.STDOUT)
-    try:
-        opened = Browser(_port(folder / "said"), binary, folder / "profile")
-        yield opened
-        opened.close()
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-        said.close()
-
-
-def _port(said: Path) -> int:
-    """The port that chromedriver chose: "… was started successfully on port 41234."."""
-    until = time.monotonic() + 30
-    while "successfully on port " not in said.read_text():
-        assert time.monotonic() < until, f"chromedriver doesn't start: {said.read_text()}"
-        time.sleep(0.05)
-    return int(said.read_text().rsplit("on port ", 1)[1].split(".")[0])
+    with started(tmp_path_factory.mktemp("chromium")) as found:
+        yield found
 
 
 @pytest.fixture
@@ -129,6 +31,8 @@ def page(browser: Browser, report: Report, tmp_path: Path) -> Browser:
 def _shown(browser: Browser, report: Report, folder: Path) -> Browser:
     path = folder / "report.html"
     path.write_bytes(b"".join(html.render(report)))
+    browser.tell("Emulation.setEmulatedMedia", media="", features=[])
+    browser.tell("Emulation.clearDeviceMetricsOverride")
     browser.log("browser")
     browser.requests()
     browser.open(path)
@@ -190,3 +94,25 @@ def test_every_link_inside_the_page_leads_somewhere(page: Browser) -> None:
     assert page.run(lost) == 0
     twice = "const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.length - new Set(ids).size"
     assert page.run(twice) == 0
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_no_layout_sticks_out_or_leads_nowhere(
+    browser: Browser, report: Report, pair: Pair, tmp_path: Path, layout: Layout
+) -> None:
+    page = _shown(browser, replace(report, pairs=(pair, pair), whole=True, layout=layout), tmp_path)
+    assert page.log("browser") == []
+    assert len(page.requests()) == 1
+    for width in (360, 800, 1600):
+        page.look(width=width)
+        assert page.run("return document.documentElement.scrollWidth") <= width
+
+
+def test_a_page_printed_to_pdf_is_paper_in_the_right_direction(
+    browser: Browser, report: Report, tmp_path: Path
+) -> None:
+    for layout, lying in ((Layout.SIDE, True), (Layout.INLINE, False)):
+        page = _shown(browser, replace(report, layout=layout), tmp_path)
+        pdf = base64.b64decode(page.tell("Page.printToPDF", preferCSSPageSize=True)["data"])
+        width, height = map(float, re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)[0])
+        assert (width > height) is lying

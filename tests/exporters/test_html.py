@@ -264,3 +264,38 @@ def test_hostile_text_in_every_field_comes_out_as_text(retold: Callable[[str], R
     assert not tree.xpath("//script | //img | //@onerror | //comment()")
     shown = " ".join(escapes.clean(hostile).split())
     assert shown in said(tree)
+
+
+def history(report: Report, pair: Pair) -> HtmlElement:
+    back = Pair(pair.new, replace(pair.new, version=replace(pair.new.version, number=5)), Comparison(()), Words())
+    return page(replace(report, pairs=(pair, back), whole=True))
+
+
+def test_a_history_begins_with_its_steps_its_headlines_and_its_figures(report: Report, pair: Pair) -> None:
+    tree = history(report, pair)
+    steps = [said(link) for link in tree.xpath("//nav[contains(@class, 'contents')]//a")]
+    assert steps == [
+        "3 → 46 changes: 1 added, 1 removed, 2 edited, 2 moved; 1 minor; new headline",
+        "4 → 5No changes",
+    ]
+    headlines = [said(each) for each in tree.xpath("//section[contains(@class, 'headlines')]//li")]
+    assert headlines == [
+        "Version 3 · Wed 1 May 2024, 09:30 UTCLighthouse may be lit again",
+        ("Version 4 · Wed 1 May 2024, 18:45 UTCLighthouse removed: mayadded: to be lit again added: in June"),
+    ]
+    rows = [[said(cell) for cell in row] for row in tree.xpath("//section[contains(@class, 'figures')]//tbody/tr")]
+    assert rows[0] == ["3 → 4", "Wed 1 May 2024, 18:45 UTC", "about 9 hours later", "4", "4", "7", "13", "1", "95%"]
+    assert rows[1][3:] == ["0", "0", "0", "0", "0", "100%"]
+
+
+def test_the_chart_has_a_bar_for_each_step_with_words(report: Report, pair: Pair) -> None:
+    chart = one(history(report, pair), "//figure[@class='chart']")
+    heights = {row.get("class"): row.xpath(".//rect/@height") for row in chart.iter("div")}
+    assert heights == {"added": ["31"], "removed": ["31"], "edited": ["54"], "moved": ["100"]}
+    assert "4" in said(chart)
+
+
+def test_a_history_without_headlines_says_so(report: Report, pair: Pair) -> None:
+    sides = [replace(side, text=replace(side.text, title=None)) for side in (pair.old, pair.new)]
+    plain = Pair(sides[0], sides[1], pair.comparison, Words())
+    assert "No headline recorded." in said(page(replace(report, pairs=(plain, plain))))

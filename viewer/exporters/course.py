@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from viewer.exporters import facts
 from viewer.exporters.base import Report
-from viewer.exporters.inline import Stretch, headlines
+from viewer.exporters.inline import Role, Stretch, headlines
 from viewer.model.capture import Version
 from viewer.model.measures import Measures, measures
 from viewer.model.pair import Pair, Side, gap
@@ -18,6 +18,13 @@ class Known(NamedTuple):
     version: Version
     title: str | None
     sha256: str
+
+
+class Title(NamedTuple):
+    """A headline that was new in a version: what it was before and became, as one text."""
+
+    version: Version
+    text: tuple[Stretch, ...]
 
 
 class Leg(NamedTuple):
@@ -63,6 +70,15 @@ class Course:
     def known(self) -> list[Known]:
         """Each version that was spoken of, once."""
         return [self._known[number] for number in sorted(self._known)]
+
+    @property
+    def titles(self) -> list[Title]:
+        """The history of the headline: the first one, and each that differs from the one before it."""
+        changed = [Title(leg.new, leg.headline) for leg in self.legs if leg.headline]
+        first = self._known[self.legs[0].old.number] if self.legs else None
+        if first and first.title:
+            return [Title(first.version, (Stretch(Role.KEPT, first.title),)), *changed]
+        return changed
 
     def _note(self, pair: Pair) -> None:
         for side in (pair.old, pair.new):

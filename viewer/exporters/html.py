@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from viewer import assets, theme
 from viewer.exporters import escapes, facts
 from viewer.exporters.base import Export, Report
+from viewer.exporters.chart import chart
 from viewer.exporters.course import Course
 from viewer.exporters.sections import Section
 from viewer.exporters.spool import Spool
@@ -34,12 +35,22 @@ def render(report: Report) -> Iterator[bytes]:
         for place, pair in enumerate(course, 1):
             section = Section(pair, "" if single else f"s{place}-")
             sections.add(_written("section", report=report, section=section, pair=pair))
-        yield from _written("top", report=report, legs=course.legs, heading=course.heading, **_style())
+        yield from _written("top", **_top(course), **_style())
         yield from sections.pieces()
         yield from _written("bottom", **_bottom(course))
 
 
 EXPORT = Export("html", "HTML Report", ".html", render)
+
+
+def _top(course: Course) -> dict[str, Any]:
+    return {
+        "report": course.report,
+        "legs": course.legs,
+        "heading": course.heading,
+        "titles": course.titles,
+        "chart": chart(course.legs),
+    }
 
 
 def _bottom(course: Course) -> dict[str, Any]:

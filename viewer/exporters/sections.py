@@ -3,53 +3,22 @@
 Everything is decided here and nothing is escaped: the template only writes it down.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
 from viewer.exporters import facts
+from viewer.exporters.blocks import Block, dropped, folded
+from viewer.exporters.flow import Woven, woven
+from viewer.exporters.inline import Role, Stretch, headlines
+from viewer.exporters.parts import Bar, Part, bars, part
 from viewer.exporters.pieces import Run, Sentence, cut, headline
-from viewer.exporters.wording import Chip, Wording, edited
+from viewer.exporters.wording import Chip, Wording
 from viewer.model.capture import Uncertain
 from viewer.model.change import Half
 from viewer.model.pair import Pair, gap
 from viewer.model.rows import Row
 from viewer.model.stops import Mark, mark, stops, tally
-
-_CONTEXT = 2  # unchanged rows that stay in sight before and after a change
-_FOLD = 4  # the least number of rows that are worth folding
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """What the margin shows beside a paragraph: a sign and a bar, for moves with their number."""
-
-    mark: Mark
-    move: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A sentence, or what lies between two.
-
-    Attributes:
-        mark: None for what lies between.
-        edited: for a moved one, whether it was edited too.
-        anchor: its id in the page, "" if it has none.
-        title: what happened, in words.
-        said: the same in a word or two, for those who hear the page; "" for unchanged text.
-        runs: its text.
-        chips: short notes after it, links among them.
-    """
-
-    mark: Mark | None
-    runs: tuple[Run, ...]
-    edited: bool = False
-    anchor: str = ""
-    title: str = ""
-    said: str = ""
-    chips: tuple[Chip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +40,6 @@ class Line:
     old: Cell | None
     new: Cell | None
     same: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Rows that stand together; folded away if ``folded``."""
-
-    folded: bool
-    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +85,20 @@ class Section:
         return {kind: found[kind] for kind in (*facts.ORDER, Mark.MINOR)}
 
     @property
-    def headlines(self) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-        """Both headlines, cut at their changed words."""
-        old, new, marked = self.pair.old.text.title, self.pair.new.text.title, self.pair.headline
-        return headline(old, marked.old), headline(new, marked.new)
+    def headlines(self) -> tuple[tuple[Stretch, ...], ...]:
+        """Both headlines, with their changed words."""
+        sides = ((half, self.pair.side(half).text.title, self.pair.headline.side(half)) for half in Half)
+        return tuple(_stretches(headline(title, marked), half) for half, title, marked in sides)
+
+    @property
+    def headline(self) -> tuple[Stretch, ...]:
+        """Both headlines as one text."""
+        return headlines(self.pair)
+
+    @property
+    def when(self) -> str:
+        """The time of the newer version, at which the changes were there; "" if nobody knows."""
+        return facts.iso(self.pair.new.version.captured_at) or ""
 
     @property
     def headline_changed(self) -> bool:
@@ -144,22 +115,14 @@ class Section:
             target, place = self._wording.anchor(first, half), self._wording.place(stop)
             yield Entry(stop.mark, target, quote, became, words is not None, place)
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[Block[Line]]:
         """All rows in order; long runs of rows that say the same are folded, but for their ends."""
-        lines = self._lines()
-        at = 0
-        for same, run in groupby(lines, key=lambda line: line.same):
-            size = len(list(run))
-            # Where the text itself begins or ends, there is no change whose context could be shown.
-            before = _CONTEXT if at else 0
-            after = _CONTEXT if at + size < len(lines) else 0
-            if same and size - before - after >= _FOLD and size < len(lines):
-                yield Block(folded=False, lines=lines[at : at + before])
-                yield Block(folded=True, lines=lines[at + before : at + size - after])
-                yield Block(folded=False, lines=lines[at + size - after : at + size])
-            else:
-                yield Block(folded=False, lines=lines[at : at + size])
-            at += size
+        return folded(self._lines())
+
+    def flow(self, *, whole: bool) -> Iterator[Block[Woven]]:
+        """The two versions as one text; unless ``whole``, only its paragraphs that changed."""
+        lines = woven(self.pair, self._wording, self.prefix)
+        return folded(lines) if whole else dropped(lines)
 
     def _lines(self) -> tuple[Line, ...]:
         old, new = self._cells(Half.OLD), self._cells(Half.NEW)
@@ -189,32 +152,22 @@ class Section:
             number=paragraph + 1,
             anchor=f"{self.prefix}{half}-p{paragraph + 1}",
             parts=tuple(self._part(half, sentence) for sentence in sentences),
-            bars=tuple(dict.fromkeys(self._bars(sentences))),
+            bars=bars(self.pair, (sentence.change for sentence in sentences if sentence.change is not None)),
             chip=self._wording.alone(half, paragraph) if None in row else None,
             guess=next((guess for guess in version.guesses if guess.paragraph == paragraph), None),
         )
 
     def _part(self, half: Half, sentence: Sentence) -> Part:
+        text = _stretches(sentence.runs, half)
         if sentence.change is None:
-            return Part(None, sentence.runs)
-        change = self.pair.comparison.changes[sentence.change]
-        if mark(change) is Mark.UNCHANGED:
-            return Part(Mark.UNCHANGED, sentence.runs)
-        return Part(
-            mark(change),
-            sentence.runs,
-            edited=edited(change),
-            anchor=self._wording.anchor(sentence.change, half) if sentence.nth == 0 else "",
-            title=self._wording.title(change),
-            said=self._wording.said(change),
-            chips=tuple(self._wording.chips(sentence.change, sentence.nth, half)),
-        )
-
-    def _bars(self, sentences: tuple[Sentence, ...]) -> Iterator[Bar]:
-        for sentence in sentences:
-            if self._mark(sentence) not in {None, Mark.UNCHANGED} and sentence.change is not None:
-                change = self.pair.comparison.changes[sentence.change]
-                yield Bar(mark(change), change.move)
+            return Part(None, text)
+        return part(self.pair, self._wording, (sentence.change, (sentence.nth,)), half, text)
 
     def _mark(self, sentence: Sentence) -> Mark | None:
         return None if sentence.change is None else mark(self.pair.comparison.changes[sentence.change])
+
+
+def _stretches(some: Iterable[Run], half: Half) -> tuple[Stretch, ...]:
+    """The text of one side: its changed words are those that went, or those that came."""
+    changed = Role.REMOVED if half is Half.OLD else Role.ADDED
+    return tuple(Stretch(changed if run.word else Role.KEPT, run.text) for run in some)
