@@ -20,6 +20,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         colours: "contrast" is for those who need more of it, "classic" is red and green.
         text_size: of article text, in points.
         linked: whether the panes scroll together.
+        change_list: whether the changes stand in a list beside the panes, where the window is wide enough.
         recent: files opened lately, the last one first.
         geometry: where the window stood, in base64.
         started: whether the program has run before; the first start opens the sample.
@@ -29,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     colours: Literal["default", "contrast", "classic"] = "default"
     text_size: Annotated[float, msgspec.Meta(ge=8, le=32)] = 12.0
     linked: bool = True
+    change_list: bool = True
     recent: tuple[str, ...] = ()
     geometry: str = ""
     started: bool = False

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.model import choice
 from viewer.model.capture import Article, Capture, Version
@@ -18,16 +18,21 @@ from viewer.model.pair import Side, gap
 from viewer.model.spread import Spread
 from viewer.theme import Theme
 from viewer.ui import style
+from viewer.ui.changelist import ChangeList
 from viewer.ui.changes import Changes
 from viewer.ui.comparer import Comparer
+from viewer.ui.entries import Entry
 from viewer.ui.find import FindBar
 from viewer.ui.header import Header
 from viewer.ui.history import History
 from viewer.ui.panes import Panes
+from viewer.ui.readout import Readout
 from viewer.ui.stepping import Stepping
 from viewer.ui.strip import Strip
 from viewer.ui.timeline import Timeline
 
+_WIDE = 1280  # pixels below which the change list would take the panes' room
+_LIST = 270  # of the change list
 _LOW = 560  # pixels of height below which every line of text counts
 
 
@@ -44,6 +49,8 @@ class ArticleView(QWidget):
         self.finder = FindBar(self.panes.old, self.panes.new)
         self.changes = Changes(self.panes, self)
         self.comparer = Comparer(self)
+        self.change_list = ChangeList()
+        self._listed = False  # whether the list is wanted, if there is room for it
         self.stepping = Stepping(self.timeline.hasFocus, self)
         self.strip = Strip(self.timeline, self.comparer.bars)
         self._colours: Theme = style.wanted("light")
@@ -97,6 +104,7 @@ class ArticleView(QWidget):
         """Take colours and text size."""
         self._colours = colours
         self.timeline.dress(colours)
+        self.change_list.dress(colours)
         self.finder.dress(colours)
         self.panes.dress(colours, points)
         if self.capture is not None and self.article is not None:
@@ -141,6 +149,19 @@ class ArticleView(QWidget):
         """In a low window the slider leaves more room to the text."""
         super().resizeEvent(event)
         self.strip.fit(low=self.height() <= _LOW)
+        self._fit_list()
+
+    def show_list(self, *, wanted: bool) -> None:
+        """Have the change list beside the panes, or not."""
+        self._listed = wanted
+        self._fit_list()
+        if wanted and not self.change_list.isVisible():
+            self.notice.emit("The window is too narrow for the change list; the change reader (F8) has room.")
+
+    def open_reader(self) -> None:
+        """List the changes for those who hear them."""
+        if self.spread is not None:
+            self.comparer.list_changes(self.spread, self._read_out)
 
     # Helpers
 
@@ -154,7 +175,13 @@ class ArticleView(QWidget):
         inner.setSpacing(8)
         inner.addWidget(self.header)
         inner.addWidget(card)
-        inner.addWidget(self.panes, 1)
+        body = QHBoxLayout()
+        body.setSpacing(12)
+        body.addWidget(self.panes, 1)
+        body.addWidget(self.change_list)
+        self.change_list.setFixedWidth(_LIST)
+        self.change_list.hide()
+        inner.addLayout(body, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -172,6 +199,8 @@ class ArticleView(QWidget):
         self.stepping.relocked.connect(self.changed)
         self.stepping.notice.connect(self.notice)
         self.changes.moved.connect(self.changed)
+        self.changes.moved.connect(lambda: self.change_list.point_out(self.changes.stop))
+        self.change_list.chosen.connect(self.changes.choose)
         self.changes.notice.connect(self.notice)
         self.changes.spoken.connect(self._announce)
         self.panes.filled.connect(self.finder.complete)
@@ -226,9 +255,29 @@ class ArticleView(QWidget):
         self.sides = (spread.pair.old, spread.pair.new)
         self.strip.measure()
         self.panes.show_spread(spread)
+        self._list_changes()
         self.finder.search()
         self._announce(self.changes.summary)
         self.changed.emit()
+
+    def _fit_list(self) -> None:
+        fits = self._listed and self.width() >= _WIDE
+        if fits != self.change_list.isVisible():
+            self.change_list.setVisible(fits)
+            self._list_changes()
+
+    def _list_changes(self) -> None:
+        if self.spread is not None and self._listed:
+            self.comparer.list_changes(self.spread, self._show_entries)
+
+    def _show_entries(self, entries: Sequence[Entry]) -> None:
+        self.change_list.show_entries(entries)
+        self.change_list.point_out(self.changes.stop)
+
+    def _read_out(self, entries: Sequence[Entry]) -> None:
+        reader = Readout(self.window(), self.changes.summary, entries)
+        reader.chosen.connect(self.changes.choose)
+        reader.show()
 
     def _announce(self, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

@@ -3,6 +3,8 @@
 What a stop is stands in `viewer.model.stops`; where it stands on the screen is known to `viewer.ui.panes`.
 """
 
+import math
+
 from PySide6.QtCore import QObject, Signal
 
 from viewer.model.spread import Spread
@@ -57,8 +59,7 @@ class Changes(QObject):
         if self.spread is None or not self.stops:
             self.notice.emit("No change between these two versions.")
             return
-        after = self.spread.stop_from(*self._panes.first_in_view())
-        target = (after if by > 0 else after - 1) if self._at is None else self._at + by
+        target = math.floor(self._here()) + 1 if by > 0 else math.ceil(self._here()) - 1
         if not 0 <= target < len(self.stops):
             self.notice.emit("This is the last change." if by > 0 else "This is the first change.")
             return
@@ -72,6 +73,24 @@ class Changes(QObject):
         self._panes.go_to(self.stops[index])
         self._tell()
 
+    def choose(self, stop: Stop) -> None:
+        """To a stop, or to a run of minor changes, which isn't counted among them."""
+        if stop in self.stops:
+            self.go_to(self.stops.index(stop))
+        elif self.spread is not None:
+            self._panes.go_to(stop)
+
+    def go_to_move(self, by: int) -> None:
+        """To the next or previous move; at the ends it says so and stays."""
+        places = [index for index, stop in enumerate(self.stops) if stop.mark is Mark.MOVED]
+        here = self._here()
+        target = next((i for i in (places if by > 0 else reversed(places)) if (i - here) * by > 0), None)
+        if target is None:
+            end = "last" if by > 0 else "first"
+            self.notice.emit(f"This is the {end} move." if places else "Nothing moved between these two versions.")
+            return
+        self.go_to(target)
+
     def other_end(self) -> None:
         """To the other end of the current move."""
         if self.stop is None or self.stop.mark is not Mark.MOVED:
@@ -83,6 +102,12 @@ class Changes(QObject):
         """Outline the current stop again."""
         if self.stop is not None:
             self._panes.point_out(self.stop)
+
+    def _here(self) -> float:
+        """The place of the current stop; without one, between the stops above and below the first line in view."""
+        if self._at is not None or self.spread is None:
+            return self._at or 0
+        return self.spread.stop_from(*self._panes.first_in_view()) - 0.5
 
     def _clicked(self, change: int) -> None:
         index = None if self.spread is None else self.spread.stop_of(change)

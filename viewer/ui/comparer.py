@@ -14,6 +14,7 @@ from viewer.model.capture import Capture, Version
 from viewer.model.pair import Side
 from viewer.model.spread import Spread, spread
 from viewer.ui.bars import Bars, Step
+from viewer.ui.entries import Entry, entries
 from viewer.ui.survey import Survey
 from viewer.ui.worker import Ticket, Worker
 
@@ -75,6 +76,10 @@ class Comparer(QObject):
         """Ask for the words of one version."""
         self._drop()
         self._submit(_NOW, self._sides(version), lambda sides: self.texts.emit(None, *sides))
+
+    def list_changes(self, spread: Spread, then: Callable[[tuple[Entry, ...]], None]) -> None:
+        """Put the changes of the pair on show into words."""
+        self._submit(_NOW, lambda _cancelled: entries(spread), then)
 
     @property
     def idle(self) -> bool:

@@ -68,6 +68,11 @@ class Look(QObject):
         self._window.view.panes.set_linked(on)
         self._window.update_status()
 
+    def list_changes(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
+        """Have the change list beside the panes, or not."""
+        self._window.keep(change_list=on)
+        self._window.view.show_list(wanted=on)
+
     def full_screen(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
         """All of the screen, or as before."""
         if on:
@@ -76,9 +81,11 @@ class Look(QObject):
             self._window.showNormal()
 
     def next_area(self, by: int) -> None:
-        """Focus to the next of left text, right text and slider."""
+        """Focus to the next of left text, right text, change list and slider."""
         view = self._window.view
-        areas = (view.panes.old, view.panes.new, view.timeline)
+        areas = tuple(
+            area for area in (view.panes.old, view.panes.new, view.change_list.list, view.timeline) if area.isVisible()
+        )
         focus = QApplication.focusWidget()
         here = next((place for place, area in enumerate(areas) if area is focus), -1 if by > 0 else 0)
         areas[(here + by) % len(areas)].setFocus(Qt.FocusReason.TabFocusReason)

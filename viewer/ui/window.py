@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
             there |= {Needs.COMPARISON, Needs.STOPS} if view.changes.stops else {Needs.COMPARISON}
         enable(self.commands, there)
         self.commands["linked"].setChecked(self.settings.linked)
+        self.commands["change_list"].setChecked(self.settings.change_list)
         self.commands["lock"].setChecked(view.handles is not None and view.handles.locked)
         if view.article is not None and view.capture is not None:
             self.setWindowTitle(f"{view.article.title or view.capture.names} — Redraft")
@@ -179,6 +180,7 @@ class MainWindow(QMainWindow):
             bar.changed.connect(self.update_status)
         view.panes.zoomed.connect(self.look.zoom)
         view.panes.set_linked(self.settings.linked)
+        view.show_list(wanted=self.settings.change_list)
         self.empty.open_file.connect(filing.open_file)
         self.empty.open_folder.connect(filing.open_folder)
         self.empty.open_sample.connect(filing.open_sample)

@@ -24,8 +24,33 @@ MENU = Menu(
             needs=Needs.STOPS,
         ),
         None,
+        Command("next_move", "Next &Move", lambda w, _: w.view.changes.go_to_move(1), ("Ctrl+F7",), needs=Needs.STOPS),
         Command(
-            "other_end", "&Other End of Move", lambda w, _: w.view.changes.other_end(), ("Ctrl+M",), needs=Needs.STOPS
+            "previous_move",
+            "Previous M&ove",
+            lambda w, _: w.view.changes.go_to_move(-1),
+            ("Ctrl+Shift+F7",),
+            needs=Needs.STOPS,
+        ),
+        Command(
+            "other_end", "Other &End of Move", lambda w, _: w.view.changes.other_end(), ("Ctrl+M",), needs=Needs.STOPS
+        ),
+        None,
+        Command(
+            "change_list",
+            "Change &List",
+            lambda w, on: w.look.list_changes(on),
+            ("F9",),
+            "Every change in a list beside the panes",
+            checkable=True,
+        ),
+        Command(
+            "change_reader",
+            "Change &Reader…",
+            lambda w, _: w.view.open_reader(),
+            ("F8",),
+            "Every change as a line, to be read aloud",
+            needs=Needs.COMPARISON,
         ),
     ),
 )

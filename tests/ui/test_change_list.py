@@ -1,0 +1,117 @@
+"""The change list beside the panes, and the change reader."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from viewer.model.stops import Mark
+from viewer.settings import Settings
+from viewer.ui.changelist import ChangeList
+from viewer.ui.readout import Readout
+from viewer.ui.window import MainWindow
+
+from .conftest import Open, settle
+from .test_stepping import CTRL, SHIFT, press
+
+WIDE = (1440, 900)
+
+
+def lines(panel: ChangeList) -> list[str]:
+    return [str(panel.entries.index(row).data()) for row in range(panel.entries.rowCount())]
+
+
+def test_the_list_has_a_line_for_each_change_the_kind_first(open_window: Open) -> None:
+    window = open_window(size=WIDE)
+    found = lines(window.view.change_list)
+    assert len(found) == len(window.view.changes.stops)
+    kinds = [line.split(":")[0].split(" and ")[0] for line in found]
+    assert kinds == [stop.mark.value for stop in window.view.changes.stops]
+
+
+def test_the_list_can_be_narrowed_to_a_kind(open_window: Open) -> None:
+    panel = open_window(size=WIDE).view.change_list
+    panel.kinds.setCurrentText("moved")
+    assert lines(panel)
+    assert all(line.startswith("moved") for line in lines(panel))
+
+
+def test_a_click_goes_to_the_change(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window(size=WIDE)
+    panel = window.view.change_list
+    place = panel.list.visualRect(panel.entries.index(2)).center()
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settle(qtbot, window)
+    assert window.view.changes.position == "change 3 of 11"
+
+
+def test_the_keys_move_the_list_along(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window(size=WIDE)
+    press(qtbot, window, Qt.Key.Key_F7)
+    press(qtbot, window, Qt.Key.Key_F7)
+    assert window.view.change_list.list.currentIndex().row() == 1
+
+
+def test_the_list_follows_a_step(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window(size=WIDE)
+    before = lines(window.view.change_list)
+    press(qtbot, window, Qt.Key.Key_PageUp, CTRL)
+    assert lines(window.view.change_list) != before
+    assert window.view.change_list.entries.rowCount() >= len(window.view.changes.stops)
+
+
+def test_the_list_can_be_put_away_and_that_is_remembered(open_window: Open, stored: list[Settings]) -> None:
+    window = open_window(size=WIDE)
+    assert window.view.change_list.isVisible()
+    window.commands["change_list"].trigger()
+    assert not window.view.change_list.isVisible()
+    assert stored[-1].change_list is False
+
+
+def test_in_a_narrow_window_the_panes_keep_their_room(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window(size=(1000, 700))
+    assert not window.view.change_list.isVisible()
+    window.commands["change_list"].trigger()
+    window.commands["change_list"].trigger()
+    assert "too narrow" in window.notice
+    window.resize(*WIDE)
+    qtbot.waitUntil(window.view.change_list.isVisible)
+    settle(qtbot, window)
+    assert lines(window.view.change_list)
+
+
+def test_the_reader_says_each_change_whole_and_leads_to_it(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_F8)
+    (reader,) = window.findChildren(Readout)
+    said = [reader.list.item(row).text() for row in range(reader.list.count())]
+    assert len(said) >= len(window.view.changes.stops)
+    edited = next(line for line in said if line.startswith("edited"))
+    assert "” became “" in edited
+    assert edited.endswith(")")
+    assert "paragraph" in edited.rsplit("(", 1)[1]
+    QTest.keyClick(reader.list, Qt.Key.Key_Down)
+    QTest.keyClick(reader.list, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert window.view.changes.position == "change 2 of 11"
+    assert reader.isVisible()
+
+
+def test_next_move_passes_over_everything_else(qtbot: QtBot, window: MainWindow) -> None:
+    found = []
+    for _ in range(2):
+        press(qtbot, window, Qt.Key.Key_F7, CTRL)
+        assert window.view.changes.stop is not None
+        found.append(window.view.changes.stop)
+    assert [stop.mark for stop in found] == [Mark.MOVED] * 2
+    assert found[0] != found[1]
+    press(qtbot, window, Qt.Key.Key_F7, CTRL)
+    assert window.notice == "This is the last move."
+    press(qtbot, window, Qt.Key.Key_F7, CTRL, SHIFT)
+    assert window.view.changes.stop == found[0]
+
+
+def test_the_areas_include_the_list(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window(size=WIDE)
+    window.view.panes.new.setFocus()
+    press(qtbot, window, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is window.view.change_list.list

@@ -1,0 +1,232 @@
+"""The change list: a line for each change, beside the panes; and read aloud, the kind first.
+
+A list of values with a delegate that paints them: a thousand changes cost no more widgets than ten.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
+
+from viewer.model.stops import Mark, Stop
+from viewer.theme import Theme
+from viewer.ui import style
+from viewer.ui.entries import Entry
+from viewer.ui.signs import SIGN, draw_sign
+from viewer.ui.text import showable
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+_ENTRY = Qt.ItemDataRole.UserRole
+_KINDS: tuple[tuple[str, Mark | None], ...] = (
+    ("all kinds", None),
+    ("added", Mark.ADDED),
+    ("removed", Mark.REMOVED),
+    ("edited", Mark.EDITED),
+    ("moved", Mark.MOVED),
+    ("minor", Mark.MINOR),
+)
+_LEFT, _EDGE = 34, 10  # pixels
+_LINES = 2  # of a change's words
+
+
+class Entries(QAbstractListModel):
+    """The changes of one kind, or of all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all: Sequence[Entry] = ()
+        self._rows: list[Entry] = []
+
+    def show(self, entries: Sequence[Entry], kind: Mark | None) -> None:
+        """Show those of a kind; None for all."""
+        self.beginResetModel()
+        self.all = entries
+        self._rows = [entry for entry in entries if kind in {None, entry.stop.mark}]
+        self.endResetModel()
+
+    def row_of(self, stop: Stop | None) -> int | None:
+        """The row of a stop; None if it isn't shown."""
+        return next((row for row, entry in enumerate(self._rows) if entry.stop == stop), None)
+
+    def entry(self, row: int) -> Entry:
+        """What stands in a row."""
+        return self._rows[row]
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+        """One a change."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The words of a row for people and for screen readers."""
+        entry = self._rows[index.row()]
+        if role == _ENTRY:
+            return entry
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return showable(f"{entry.kind}: {entry.words} ({entry.place})")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return showable("\n".join(filter(None, (entry.words, f"{entry.kind} · {entry.place}", entry.reason))))
+        return None
+
+
+class ChangeList(QFrame):
+    """The panel; it reports what was chosen and decides nothing."""
+
+    chosen = Signal(object)  # Stop
+
+    def __init__(self) -> None:
+        super().__init__()
+        style.named(self, "card")
+        self.setAccessibleName("Changes")
+        self.entries = Entries()
+        self._painter = _Painter(self)
+        self.kinds = QComboBox()
+        self.kinds.setAccessibleName("Kinds of changes in the list")
+        self.list = QListView()
+        self.list.setAccessibleName("Changes")
+        self.list.setModel(self.entries)
+        self.list.setItemDelegate(self._painter)
+        self.list.setUniformItemSizes(True)  # or Qt would lay out a thousand rows to show ten
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        for name, kind in _KINDS:
+            self.kinds.addItem(name, kind)
+        self._count = style.named(QLabel(), "dim")
+        title = QLabel("<b>Changes</b>")
+        top = QHBoxLayout()
+        top.setContentsMargins(14, 8, 8, 6)
+        top.addWidget(title)
+        top.addStretch()
+        top.addWidget(self._count)
+        top.addWidget(self.kinds)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 6)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self.list, 1)
+        self.kinds.currentIndexChanged.connect(lambda _place: self.show_entries(self.entries.all))
+        self.list.activated.connect(self._choose)
+        self.list.clicked.connect(self._choose)
+
+    def dress(self, colours: Theme) -> None:
+        """Take the theme's colours."""
+        self._painter.colours = colours
+        self.list.viewport().update()
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show the changes of a pair."""
+        self.entries.show(entries, self.kinds.currentData())
+        self._count.setText(f"{self.entries.rowCount():,}")
+
+    def point_out(self, stop: Stop | None) -> None:
+        """Select the current stop, if it is listed."""
+        row = self.entries.row_of(stop)
+        if row is None:
+            self.list.selectionModel().clear()
+        elif row != self.list.currentIndex().row():
+            self.list.setCurrentIndex(self.entries.index(row))
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self.entries.entry(index.row()).stop)
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints a row: the sign, two lines of words, the kind and place below them."""
+
+    def __init__(self, parent: QFrame) -> None:
+        super().__init__(parent)
+        self.colours: Theme = style.wanted("light")
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        """As high as two lines of words and one of place."""
+        font: QFont = option.font
+        return QSize(240, _LINES * QFontMetrics(font).height() + QFontMetrics(_small(font)).height() + 16)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """One row."""
+        entry: Entry = index.data(_ENTRY)
+        area: QRect = option.rect
+        font: QFont = option.font
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(self.colours.bar))
+            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), QColor(self.colours.focus))
+        draw_sign(
+            painter,
+            entry.stop.mark,
+            QPointF(area.left() + 14, area.top() + 8 + (QFontMetrics(font).height() - SIGN) / 2),
+            style.accent(self.colours, entry.stop.mark),
+        )
+        painter.setPen(QColor(self.colours.text))
+        words = _laid_out(showable(entry.words), font, area.width() - _LEFT - _EDGE)
+        words.draw(painter, QPointF(area.left() + _LEFT, area.top() + 8))
+        top = area.top() + 8 + words.lineCount() * QFontMetrics(font).height()
+        painter.setFont(_small(font))
+        painter.setPen(QColor(self.colours.dim))
+        line = QRectF(area.left() + _LEFT, top, area.width() - _LEFT - _EDGE, area.bottom() - top)
+        said = painter.fontMetrics().elidedText(
+            f"{entry.kind} · {entry.place}", Qt.TextElideMode.ElideRight, round(line.width())
+        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading, said)
+        painter.setPen(QColor(self.colours.line))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.restore()
+
+
+def _small(font: QFont) -> QFont:
+    smaller = QFont(font)
+    smaller.setPointSizeF(font.pointSizeF() * 0.88)
+    return smaller
+
+
+def _laid_out(words: str, font: QFont, width: float) -> QTextLayout:
+    """At most so many lines of the words, the last one cut short where there are more."""
+    layout = QTextLayout(words, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    height = QFontMetrics(font).height()
+    layout.beginLayout()
+    for place in range(_LINES):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(40.0, width))
+        line.setPosition(QPointF(0, place * height))
+        if place == _LINES - 1 and line.textStart() + line.textLength() < len(words.encode("utf-16-le")) // 2:
+            layout.endLayout()
+            return _laid_out(_cut(words, line.textStart() + line.textLength()), font, width)
+    layout.endLayout()
+    return layout
+
+
+def _cut(words: str, units: int) -> str:
+    """So many UTF-16 units less a few, and an ellipsis."""
+    kept = words.encode("utf-16-le")[: 2 * max(1, units - 2)].decode("utf-16-le", "ignore")
+    return f"{kept.rstrip(' …')}…"
