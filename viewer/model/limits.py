@@ -13,15 +13,19 @@ class Limits:
     Attributes:
         version_bytes: decompressed size of one record or version, in bytes.
         ratio: how many times larger than its compressed form a record may be, once it is beyond ``ratio_from`` bytes.
+        lzma_ratio: the same for xz, lzma and 7z, whose matches of 273 bytes shrink versions that hardly differ so far.
         ratio_from: see ``ratio``, in bytes.
         versions: how many versions an article may have.
         nesting: how deep JSON, XML and HTML may nest.
         extraction_seconds: how long taking the article out of one page may last.
+        spool_bytes: how much may be unpacked into a temporary file, in bytes; never more than the disk has to spare.
     """
 
     version_bytes: int = 64 * 1024 * 1024
     ratio: int = 1000
+    lzma_ratio: int = 4000
     ratio_from: int = 16 * 1024 * 1024
     versions: int = 1_000_000
     nesting: int = 1000
     extraction_seconds: float = 10.0
+    spool_bytes: int = 16 * 1024 * 1024 * 1024

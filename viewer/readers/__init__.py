@@ -9,7 +9,7 @@ from pathlib import Path
 from viewer.errors import OpenError, UnknownFormatError
 from viewer.model.capture import Cancelled, Capture, Progress
 from viewer.model.limits import Limits
-from viewer.readers import capture, files, sniffer_page, sniffer_text
+from viewer.readers import capture, files, sniffer_page, sniffer_text, wiki
 from viewer.readers.base import Format, Probe, Source, Terms, children, folder_hash, poll, probe
 from viewer.readers.encoding import Decoded, decode
 from viewer.readers.markup import page
@@ -20,6 +20,7 @@ FORMATS: tuple[Format, ...] = (
     capture.FORMAT,
     sniffer_page.FORMAT,
     sniffer_text.FORMAT,
+    wiki.FORMAT,
     files.FOLDER,
     files.FILES,
     files.FILE,

@@ -47,12 +47,16 @@ class Unwrapped:
         self.over = self.over or len(data) > limit
         return data[:limit]
 
-    def _blocks(self, size: int) -> Iterator[bytes]:
+    def blocks(self) -> Iterator[bytes]:
+        """All of it, block by block, whatever its size; sets `over` where it grows like a bomb."""
+        return self._blocks(None)
+
+    def _blocks(self, size: int | None) -> Iterator[bytes]:
         done = 0
-        while done < size and not self.over:
+        while (size is None or done < size) and not self.over:
             try:
                 # read1 hands out what came before a tear, read would lose it.
-                left = size - done
+                left = _BLOCK if size is None else size - done
                 block = self._inner.read1(min(_BLOCK, left)) if self._inner else self._outer.read(left)
             except _DAMAGE as error:
                 if self._inner is None:
@@ -67,7 +71,8 @@ class Unwrapped:
 
     def _bomb(self, done: int) -> bool:
         """Whether it has grown beyond all reason; the place in the outer file is what was spent on it."""
-        return done > self._limits.ratio_from and done > self._limits.ratio * max(1, self._outer.tell())
+        ratio = self._limits.lzma_ratio if self.kind in {"xz", "lzma"} else self._limits.ratio
+        return done > self._limits.ratio_from and done > ratio * max(1, self._outer.tell())
 
 
 def unwrapped(file: BinaryIO, name: str, limits: Limits) -> Unwrapped:

@@ -1,0 +1,64 @@
+"""Where bytes lie that have no random access of their own: in memory as long as they are few, then in a private file.
+
+The file has no name (on Windows a hidden one), so nobody else opens it and nothing is left behind, however the program
+ends. It lies where large temporary files belong: /tmp is often memory.
+"""
+
+import os
+import shutil
+import tempfile
+import threading
+import weakref
+from pathlib import Path
+
+from viewer.model.limits import Limits
+
+_MEMORY = 1 << 25  # bytes that stay in memory
+_SPARE = 1 << 30  # bytes of the disk that are left to others
+
+
+class Spool:
+    """Bytes that are written once, at the end, and read anywhere; safe to be used by several threads.
+
+    Attributes:
+        size: in bytes.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.size = 0
+        folder = _folder()
+        self._most = min(limits.spool_bytes, max(_MEMORY, shutil.disk_usage(folder).free - _SPARE))
+        self._file = tempfile.SpooledTemporaryFile(_MEMORY, dir=str(folder))  # noqa: SIM115 - lives as long as the spool
+        self._lock = threading.Lock()
+        weakref.finalize(self, self._file.close)
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether it grew beyond what stays in memory."""
+        return self.size > _MEMORY
+
+    def write(self, block: bytes) -> bool:
+        """Adds a block; False if there is no room for it."""
+        if self.size + len(block) > self._most:
+            return False
+        with self._lock:
+            try:
+                self._file.seek(self.size)
+                self._file.write(block)
+            except OSError:
+                return False
+        self.size += len(block)
+        return True
+
+    def read(self, start: int, length: int) -> bytes:
+        """The bytes from ``start``; raises OSError."""
+        with self._lock:
+            self._file.seek(start)
+            return bytes(self._file.read(length))
+
+
+def _folder() -> Path:
+    chosen = Path(tempfile.gettempdir())
+    large = Path("/var/tmp")  # noqa: S108 - the file has no name there
+    named = any(name in os.environ for name in ("TMPDIR", "TEMP", "TMP"))
+    return large if not named and large.is_dir() and os.access(large, os.W_OK) else chosen
