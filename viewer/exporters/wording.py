@@ -146,8 +146,7 @@ class Wording:
         return found
 
     def _texts(self, some: Iterable[Span], half: Half, between: str = " … ") -> str:
-        paragraphs = self._pair.side(half).text.paragraphs
-        return between.join(paragraphs[span.paragraph][span.start : span.end] for span in some)
+        return self._pair.side(half).words(some, between)
 
 
 def edited(change: Change) -> bool:

@@ -1,10 +1,11 @@
 """The two versions being compared, and the words of their comparison."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from viewer.model import elapsed
 from viewer.model.capture import Text, Version
-from viewer.model.change import Comparison, Half, Words
+from viewer.model.change import Comparison, Half, Span, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,10 @@ class Side:
 
     version: Version
     text: Text
+
+    def words(self, spans: Iterable[Span], between: str = " ") -> str:
+        """What stands at some places of it, one after the other."""
+        return between.join(self.text.paragraphs[span.paragraph][span.start : span.end] for span in spans)
 
 
 @dataclass(frozen=True, slots=True)

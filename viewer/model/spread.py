@@ -50,8 +50,8 @@ class Spread:
     def words(self, stop: Stop) -> str:
         """The first sentence of a stop, as the newer version has it if it does."""
         change = self.pair.comparison.changes[stop.changes[0]]
-        side, span = (self.pair.new, change.new[0]) if change.new else (self.pair.old, change.old[0])
-        return side.text.paragraphs[span.paragraph][span.start : span.end]
+        side, spans = (self.pair.new, change.new) if change.new else (self.pair.old, change.old)
+        return side.words(spans[:1])
 
 
 def spread(pair: Pair) -> Spread:

@@ -23,7 +23,7 @@ from viewer.ui.changes import Changes
 from viewer.ui.comparer import Comparer
 from viewer.ui.entries import Entry
 from viewer.ui.find import FindBar
-from viewer.ui.header import Header
+from viewer.ui.header import Header, open_in_browser
 from viewer.ui.history import History
 from viewer.ui.panes import Panes
 from viewer.ui.readout import Readout
@@ -115,6 +115,16 @@ class ArticleView(QWidget):
     def close_threads(self) -> None:
         """End the background work."""
         self.comparer.close()
+
+    @property
+    def archived(self) -> str | None:
+        """Where an archive keeps the newer version on show."""
+        return None if self.sides is None else self.sides[1].version.archive_url
+
+    def open_archived(self) -> None:
+        """Show the newer version as its archive keeps it, in the user's browser."""
+        if self.archived:
+            open_in_browser(self.archived)
 
     def open_history(self, *, only_headlines: bool = False) -> None:
         """List the versions, to go to one of them."""

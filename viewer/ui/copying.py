@@ -1,12 +1,18 @@
-"""Copies text without signs and numbers: what is selected, or one whole side."""
+"""Copies text without signs and numbers: what is selected, one whole side, a quotation with its source, the changes."""
+# ruff: noqa: PLC0415 - exporters are imported when they are first needed: the window opens sooner
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from viewer.model.change import Half
+from viewer.model.change import Half, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viewer.exporters.base import Report
+    from viewer.model.pair import Side
     from viewer.ui.pane import Pane
     from viewer.ui.window import MainWindow
 
@@ -19,7 +25,7 @@ class Copying:
 
     def copy(self) -> None:
         """The selection, of the side with the focus first."""
-        chosen = next((pane for pane in self._panes() if pane.textCursor().hasSelection()), None)
+        chosen = self._selected()
         if chosen is None:
             self._window.say("Select some text first, or copy a whole version from the Edit menu.")
         else:
@@ -27,16 +33,73 @@ class Copying:
 
     def copy_half(self, half: Half) -> None:
         """The whole text of one side, headline first."""
-        sides = self._window.view.sides
-        side = None if sides is None else sides[0] if half is Half.OLD else sides[1]
+        side = self._side(half)
         if side is not None:
             QGuiApplication.clipboard().setText(side.text.whole)
             self._window.say(f"Copied version {side.version.number}.")
+
+    def cite(self) -> None:
+        """The selection, or else the current change, with its headline, version, time, address and hash."""
+        from viewer.exporters.citation import citation
+
+        quoted = self._quoted()
+        article = self._window.view.article
+        if quoted is None or article is None:
+            self._window.say("Select the words to quote first, or go to a change.")
+            return
+        side, words = quoted
+        QGuiApplication.clipboard().setText(citation(article, side, words))
+        self._window.say(f"Copied with its source: version {side.version.number}.")
+
+    def copy_changes(self, form: str) -> None:
+        """The changes of the pair on show, minor ones too, as "html", "markdown" or "text"."""
+        from viewer.exporters import fragments
+
+        report = self._report()
+        if report is None:
+            return
+        pair = next(iter(report.pairs))
+        changes = [at for at, one in enumerate(pair.comparison.changes) if one.moved or one.kind is not Kind.UNCHANGED]
+        write = {"html": fragments.html, "markdown": fragments.as_markdown, "text": fragments.as_text}[form]
+        copied = QMimeData()
+        copied.setText(write(report, pair, changes))
+        if form == "html":  # into a text processor as text with its marks, into an editor as its source
+            copied.setHtml(copied.text())
+        QGuiApplication.clipboard().setMimeData(copied)
+        self._window.say(f"Copied {len(changes)} changed sentence{'' if len(changes) == 1 else 's'}.")
 
     def select_all(self) -> None:
         """Of the side with the focus, else of the newer one."""
         self._panes()[0].selectAll()
 
-    def _panes(self) -> "tuple[Pane, Pane]":
+    def _quoted(self) -> "tuple[Side, str] | None":
+        chosen, stop = self._selected(), self._window.view.changes.stop
+        if chosen is not None:
+            side = self._side(chosen.half)
+            return None if side is None else (side, chosen.textCursor().selection().toPlainText())
+        spread = self._window.view.spread
+        if stop is None or spread is None:
+            return None
+        changes = [spread.pair.comparison.changes[index] for index in stop.changes]
+        half = Half.NEW if changes[0].new else Half.OLD
+        side = spread.pair.side(half)
+        return side, side.words(span for change in changes for span in change.side(half))
+
+    def _report(self) -> "Report | None":
+        from viewer.exporters.base import Report
+
+        view = self._window.view
+        if view.spread is None or view.capture is None or view.article is None:
+            return None
+        return Report(view.capture, view.article, (view.spread.pair,))
+
+    def _side(self, half: Half) -> "Side | None":
+        sides = self._window.view.sides
+        return None if sides is None else sides[0] if half is Half.OLD else sides[1]
+
+    def _selected(self) -> "Pane | None":
+        return next((pane for pane in self._panes() if pane.textCursor().hasSelection()), None)
+
+    def _panes(self) -> "Sequence[Pane]":
         panes = self._window.view.panes
         return (panes.old, panes.new) if panes.old.hasFocus() else (panes.new, panes.old)

@@ -67,14 +67,7 @@ def _minor(changes: Sequence[Change]) -> Iterator[Stop]:
 
 
 def _text(pair: Pair, changes: Sequence[Change]) -> str:
-    old, new = (
-        " ".join(
-            pair.side(half).text.paragraphs[span.paragraph][span.start : span.end]
-            for change in changes
-            for span in change.side(half)
-        )
-        for half in Half
-    )
+    old, new = (pair.side(half).words(span for change in changes for span in change.side(half)) for half in Half)
     if not old or not new or old == new:
         return new or old
     return f"“{old}” became “{new}”"

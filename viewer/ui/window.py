@@ -119,6 +119,8 @@ class MainWindow(QMainWindow):
             there |= {Needs.ARTICLE} if view.sides[0] is None else {Needs.ARTICLE, Needs.PAIR}
         if view.spread is not None:
             there |= {Needs.COMPARISON, Needs.STOPS} if view.changes.stops else {Needs.COMPARISON}
+        if view.archived:
+            there.add(Needs.ARCHIVED)
         enable(self.commands, there)
         self.commands["linked"].setChecked(self.settings.linked)
         self.commands["change_list"].setChecked(self.settings.change_list)

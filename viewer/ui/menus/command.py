@@ -21,6 +21,7 @@ class Needs(Enum):
     PAIR = "pair"
     COMPARISON = "comparison"
     STOPS = "stops"
+    ARCHIVED = "archived"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,29 @@ MENU = Menu(
         Command("copy", "&Copy", lambda w, _: w.copying.copy(), ("Ctrl+C",), needs=Needs.ARTICLE),
         Command("copy_old", "Copy &Older Version", lambda w, _: w.copying.copy_half(Half.OLD), needs=Needs.PAIR),
         Command("copy_new", "Copy &Newer Version", lambda w, _: w.copying.copy_half(Half.NEW), needs=Needs.ARTICLE),
+        Command(
+            "cite",
+            "Copy with Ci&tation",
+            lambda w, _: w.copying.cite(),
+            ("Ctrl+Shift+C",),
+            "The words with headline, version, time, address and hash",
+            needs=Needs.ARTICLE,
+        ),
+        Menu(
+            "Copy Chan&ges as",
+            (
+                Command("copy_html", "&HTML", lambda w, _: w.copying.copy_changes("html"), needs=Needs.COMPARISON),
+                Command(
+                    "copy_markdown",
+                    "&Markdown",
+                    lambda w, _: w.copying.copy_changes("markdown"),
+                    needs=Needs.COMPARISON,
+                ),
+                Command(
+                    "copy_text", "&Plain Text", lambda w, _: w.copying.copy_changes("text"), needs=Needs.COMPARISON
+                ),
+            ),
+        ),
         Command("select_all", "Select &All", lambda w, _: w.copying.select_all(), ("Ctrl+A",), needs=Needs.ARTICLE),
         None,
         Command("find", "&Find…", lambda w, _: w.view.finder.open_bar(), ("Ctrl+F",), needs=Needs.ARTICLE),

@@ -92,6 +92,13 @@ MENU = Menu(
         Command("forward", "For&ward", lambda w, _: w.view.stepping.back(-1), ("Alt+Right",), needs=Needs.PAIR),
         None,
         Command(
+            "open_archive",
+            "Open at Its &Archive",
+            lambda w, _: w.view.open_archived(),
+            tip="The newer version where an archive keeps it, in your browser",
+            needs=Needs.ARCHIVED,
+        ),
+        Command(
             "lock",
             "Older &Version Follows",
             lambda w, _: w.view.stepping.toggle_lock(),
