@@ -1,6 +1,7 @@
 """Copies text without signs and numbers: what is selected, one whole side, a quotation with its source, the changes."""
 # ruff: noqa: PLC0415 - exporters are imported when they are first needed: the window opens sooner
 
+import atexit
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
@@ -61,11 +62,7 @@ class Copying:
         pair = next(iter(report.pairs))
         changes = [at for at, one in enumerate(pair.comparison.changes) if one.moved or one.kind is not Kind.UNCHANGED]
         write = {"html": fragments.html, "markdown": fragments.as_markdown, "text": fragments.as_text}[form]
-        copied = QMimeData()
-        copied.setText(write(report, pair, changes))
-        if form == "html":  # into a text processor as text with its marks, into an editor as its source
-            copied.setHtml(copied.text())
-        QGuiApplication.clipboard().setMimeData(copied)
+        _put(write(report, pair, changes), rich=form == "html")
         self._window.say(f"Copied {len(changes)} changed sentence{'' if len(changes) == 1 else 's'}.")
 
     def select_all(self) -> None:
@@ -103,3 +100,23 @@ class Copying:
     def _panes(self) -> "Sequence[Pane]":
         panes = self._window.view.panes
         return (panes.old, panes.new) if panes.old.hasFocus() else (panes.new, panes.old)
+
+
+def _put(words: str, *, rich: bool) -> None:
+    """Onto the clipboard; rich: into a text processor as text with its marks, into an editor as its source."""
+    if not rich:
+        QGuiApplication.clipboard().setText(words)
+        return
+    copied = QMimeData()
+    copied.setText(words)
+    copied.setHtml(words)
+    QGuiApplication.clipboard().setMimeData(copied)
+    atexit.unregister(_let_go)
+    atexit.register(_let_go)
+
+
+def _let_go() -> None:
+    """Leave plain text behind: PySide 6.11 crashes at its end while the clipboard holds what was made in Python."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.setText(clipboard.text())
