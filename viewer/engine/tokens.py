@@ -3,8 +3,8 @@
 For likeness a word is a run of letters and figures without its case. For marks it is what a reader calls a word:
 inner apostrophes and hyphens belong to it, a figure keeps its separators, its currency sign and its percent. In
 scripts without spaces between words (Thai, Lao, Khmer, Burmese, Chinese, Japanese) the grapheme cluster is the token:
-a letter with the marks that combine with it (after Unicode Standard Annex 29, without its rules for emoji
-sequences, which stay whole because nothing in them is a letter).
+a letter with the marks that combine with it. An emoji keeps its skin tone and what is joined to it, a flag both of its
+letters (Unicode Standard Annex 29).
 """
 
 import re
@@ -15,7 +15,7 @@ _COMBINING = (
     "\u0abc\u0abe-\u0acd\u0b3c\u0b3e-\u0b57\u0b82\u0bbe-\u0bd7\u0c00-\u0c04\u0c3e-\u0c56\u0cbc\u0cbe-\u0cd6"
     "\u0d00-\u0d03\u0d3b-\u0d4d\u0d57\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd"
     "\u0f71-\u0f87\u102b-\u103e\u1056-\u1059\u135d-\u135f\u17b4-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d"
-    "\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
+    "\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 )
 _SPACELESS = (
     "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u1000-\u102a\u1780-\u17b3"
@@ -25,6 +25,7 @@ _SPACELESS = (
 _LETTER = rf"(?:[^\W_{_SPACELESS}]|[{_COMBINING}])"
 _CLUSTER = rf"[{_SPACELESS}][{_COMBINING}]*"
 
+_UNSPACED = re.compile(_CLUSTER)
 _PLAIN_WORDS = re.compile(r"[a-z0-9]+")
 _ANY_WORDS = re.compile(rf"{_CLUSTER}|{_LETTER}+")
 _TOKENS = re.compile(
@@ -32,8 +33,8 @@ _TOKENS = re.compile(
     {_CLUSTER}
     | [$€£¥]?\d+(?:[.,:/]\d+)*(?:[%‰°]|{_LETTER}+)?            # a figure with its signs: $1,250.50, 12:45, 20th
     | {_LETTER}+(?:['’ʼ\-‐‑·.@]{_LETTER}+)*\.?(?<![^\W_]{{2}}\.)  # a word; the dot belongs to U.S. but not to end.
-    | \s+
-    | .[{_COMBINING}]*
+    | [\U0001f1e6-\U0001f1ff]{{2}}
+    | \S[{_COMBINING}]*(?:(?<=\u200d)[\u2190-\u2bff\U0001f000-\U0001faff][{_COMBINING}]*)*
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -45,6 +46,11 @@ def words(text: str) -> list[str]:
     return (_PLAIN_WORDS if text.isascii() else _ANY_WORDS).findall(text)
 
 
-def tokens(text: str) -> list[str]:
-    """Words, runs of white space and single marks; joined they are ``text`` again."""
-    return _TOKENS.findall(text)
+def unspaced(token: str) -> bool:
+    """Whether a token is a letter of a script without spaces, which seldom is a word by itself."""
+    return not token.isascii() and _UNSPACED.match(token) is not None
+
+
+def tokens(text: str, start: int, end: int) -> list[tuple[str, int]]:
+    """Words and single marks of a part of ``text``, and where each begins; white space is left out."""
+    return [(found.group(), found.start()) for found in _TOKENS.finditer(text, start, end)]

@@ -1,10 +1,15 @@
 """Which words changed inside an edited sentence.
 
-The longest common subsequence of the words (rapidfuzz) is cleaned as a reader would: by diff-match-patch's semantic
-clean-up, which swallows a chance match between two larger changes, and by a rule against confetti: where less than a
-third survives inside a replaced stretch, the stretch stays whole::
+The longest common subsequence of the words (rapidfuzz) holds chance matches, which are cleared away as a reader would,
+by a rule against confetti: where less than a third survives inside a replaced stretch, the stretch stays whole, and the
+more so when its neighbours went. Four words in a row are no chance match::
 
     on January 5 in Lisbon  →  by March 9 in Lisbon         one replacement, "on January 5" → "by March 9"
+    He left, the mayor said  →  The mayor said he left      "He left, the" → "The", then "he left" at the end
+
+Only words and marks are compared: if white space counted, the spaces of two clauses that changed places would match
+better than the words of either. (diff-match-patch's semantic clean-up, used before, counts how much is replaced but not
+on which side, and swallowed whole clauses beside a long cut.)
 
 White space at the ends of a mark stays outside of it.
 """
@@ -13,11 +18,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 from viewer.engine.keys import LONGEST
-from viewer.engine.tokens import tokens
+from viewer.engine.tokens import tokens, unspaced
 from viewer.model.change import Span, Words
 
 _SURVIVES = 1 / 3
@@ -25,6 +29,9 @@ _SURVIVES = 1 / 3
 
 _LONG_ENOUGH = 4
 """Words in a row that are always worth showing as kept, however much changed around them."""
+
+_PASSES = 8
+"""How often the rule is asked again after it took something away; twice does nearly always."""
 
 _Block = tuple[int, int, int]
 """Old token, new token, how many from there on are the same."""
@@ -84,18 +91,21 @@ def _changed(old: str, new: str) -> tuple[list[_Range], list[_Range]]:
         head = _before_word(old, max(0, head - 1))
     tail = min(Postfix.similarity(old, new), len(old) - head, len(new) - head)
     tail = _behind_word(old, tail)
-    one, other = tokens(old[head : len(old) - tail]), tokens(new[head : len(new) - tail])
-    blocks = _blocks(one, other) if max(len(old), len(new)) - head - tail <= LONGEST else []
-    places = [list(accumulate(map(len, side), initial=head)) for side in (one, other)]
+    one, other = tokens(old, head, len(old) - tail), tokens(new, head, len(new) - tail)
+    blocks = _blocks(*([token for token, _ in side] for side in (one, other))) if _short(old, new, head + tail) else []
     ranges: tuple[list[_Range], list[_Range]] = ([], [])
     at, to = 0, 0
     for a, b, size in [*blocks, (len(one), len(other), 0)]:
         if at < a:
-            ranges[0].append((places[0][at], places[0][a]))
+            ranges[0].append((one[at][1], one[a - 1][1] + len(one[a - 1][0])))
         if to < b:
-            ranges[1].append((places[1][to], places[1][b]))
+            ranges[1].append((other[to][1], other[b - 1][1] + len(other[b - 1][0])))
         at, to = a + size, b + size
     return ranges
+
+
+def _short(old: str, new: str, same: int) -> bool:
+    return max(len(old), len(new)) - same <= LONGEST
 
 
 def _before_word(text: str, at: int) -> int:
@@ -120,50 +130,22 @@ _LONGEST_WORD = 400
 """Code points to look back over for white space; in a longer run without any, tokens are cut where it begins."""
 
 
-_CLEANER = diff_match_patch()
-_DELETE, _EQUAL, _INSERT = -1, 0, 1
-_FIRST = 0x4E00
-"""Tokens become code points from here on: all letters to diff-match-patch, which looks for word and line ends."""
-
-
 def _blocks(old: Sequence[str], new: Sequence[str]) -> list[_Block]:
     """Equal blocks of two token lists, cleaned."""
-    letters: dict[str, str] = {}
-    one = "".join([letters.setdefault(token, chr(_FIRST + len(letters))) for token in old])
-    other = "".join([letters.setdefault(token, chr(_FIRST + len(letters))) for token in new])
-    found = [(b.a, b.b, b.size) for b in LCSseq.editops(one, other).as_matching_blocks() if b.size]
-    if not found:
-        return []
-    diffs = _diffs(one, other, found)
-    _CLEANER.diff_cleanupSemantic(diffs)
-    return list(_without_crumbs(list(_equal(diffs)), old, new))
-
-
-def _diffs(one: str, other: str, blocks: list[_Block]) -> list[tuple[int, str]]:
-    diffs: list[tuple[int, str]] = []
-    at, to = 0, 0
-    for a, b, size in [*blocks, (len(one), len(other), 0)]:
-        diffs += [(_DELETE, one[at:a])] if at < a else []
-        diffs += [(_INSERT, other[to:b])] if to < b else []
-        diffs += [(_EQUAL, one[a : a + size])] if size else []
-        at, to = a + size, b + size
-    return diffs
-
-
-def _equal(diffs: list[tuple[int, str]]) -> Iterator[_Block]:
-    a = b = 0
-    for kind, piece in diffs:
-        if kind == _EQUAL:
-            yield a, b, len(piece)
-        a += len(piece) if kind != _INSERT else 0
-        b += len(piece) if kind != _DELETE else 0
+    blocks = [(b.a, b.b, b.size) for b in LCSseq.editops(old, new).as_matching_blocks() if b.size]
+    for _ in range(_PASSES):
+        kept = list(_without_crumbs(blocks, old, new))
+        if len(kept) == len(blocks):
+            break
+        blocks = kept
+    return blocks
 
 
 def _without_crumbs(blocks: list[_Block], old: Sequence[str], new: Sequence[str]) -> Iterator[_Block]:
     """The blocks that a reader would call kept.
 
-    A block between two replaced stretches goes if it holds no word, or if it and its like make up less than a third
-    of what is replaced around it.
+    A block between two replaced stretches goes if it makes up less than a third of what is replaced around it; between
+    any two changes of words, if it holds no word.
     """
     for number, (a, b, size) in enumerate(blocks):
         before = blocks[number - 1] if number else (0, 0, 0)
@@ -171,12 +153,13 @@ def _without_crumbs(blocks: list[_Block], old: Sequence[str], new: Sequence[str]
         left = _size(old[before[0] + before[2] : a]), _size(new[before[1] + before[2] : b])
         right = _size(old[a + size : after[0]]), _size(new[b + size : after[1]])
         kept = _size(old[a : a + size])
-        replaced = min(*left) and min(*right)
+        if max(left) and max(right) and (not kept or (kept == 1 and any(map(unspaced, old[a : a + size])))):
+            continue
         around = max(left[0] + right[0], left[1] + right[1])
-        if not replaced or (kept and (kept >= _LONG_ENOUGH or kept >= _SURVIVES * (around + kept))):
+        if not (min(left) and min(right)) or kept >= _LONG_ENOUGH or kept >= _SURVIVES * (around + kept):
             yield a, b, size
 
 
 def _size(part: Sequence[str]) -> int:
     """How many words, other marks not counted."""
-    return sum(1 for token in part if token[0].isalnum())
+    return sum([token[0].isalnum() for token in part])
