@@ -93,7 +93,7 @@ class _Page:
         return replace(self._sheet, title=self._sheet.title and self._best(-1, self._sheet.title), lines=tuple(lines))
 
     def _judged(self, place: int, line: Line, side: int, shares: Shares, name: str) -> Line:
-        """The line, settled if the shares leave no doubt; if they are surer than what was guessed, that is kept."""
+        """The line, settled if the shares leave no doubt; else what they say is kept: the guess is part of it."""
         if line.certain or not shares:
             return line
         length, share = max(shares.items(), key=lambda item: item[1])
@@ -102,8 +102,8 @@ class _Page:
         cells = _cells(line.text, side, length)
         if share >= _SETTLED:
             return line.become(*cells, f"by {name}")
-        best = self._best(place, line).row
-        if share > min(best.cut, best.side):
+        best = self._likelier.get(place)
+        if best is None or share > min(best.row.cut, best.row.side):
             alone = sum(share for length, share in shares.items() if length in {0, len(line.text)})
             row = Row(*cells, alone, share / alone) if None in cells else Row(*cells, share)
             self._likelier[place] = replace(line, row=row)

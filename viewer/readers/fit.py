@@ -32,6 +32,7 @@ _STRANGE = -30.0  # of a paragraph that is certain and that the other telling ha
 _ELSE = math.log(0.2)  # a guess that was wrong leaves some five other places
 _ALIKE = 0.7  # the words of two halves that were one before somebody changed it
 _RARE = -4.0  # which is rare
+_LEAN = 1.0  # of two guesses about what came and went, at most
 _LEAST = 0.01  # as little may be left to chance
 
 Shares = dict[int, float]
@@ -182,8 +183,10 @@ def _all_shared(one: Sequence[Item], other: Sequence[Item]) -> list[_Ways]:
 
 def _scored(one: Item, other: Item) -> list[tuple[int, float]]:
     if one.open and other.open and one.text == other.text and one.whole and other.whole:
-        # What came and went again looks just like what went and came back, perhaps elsewhere, whatever was guessed.
-        return [(0, 0.0), (len(one.text), 0.0)]
+        # What came and went again looks just like what went and came back, perhaps elsewhere: guesses count for little.
+        length = len(one.text)
+        lean = sum(_likely(item, length) - _likely(item, 0) for item in (one, other))
+        return [(0, 0.0), (length, max(-_LEAN, min(_LEAN, lean)))]
     ways = [
         (len(text), _worth(text) + _likely(one, len(text)) + _likely(other, len(text)))
         for text in _shared(one, other)
