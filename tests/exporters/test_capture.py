@@ -22,7 +22,16 @@ _shares = st.floats(0, 1)
 _meta = st.dictionaries(_words, st.none() | st.booleans() | _words | st.lists(st.integers(-9, 9)), max_size=2)
 _counts = st.none() | st.integers(0, 9)
 _guesses = st.builds(
-    Uncertain, _counts, _words, _shares, _shares, st.none() | _words, _counts, _counts, st.none() | _words
+    Uncertain,
+    _counts,
+    _words,
+    _shares,
+    _shares,
+    st.none() | _words,
+    _counts,
+    _counts,
+    st.none() | st.booleans(),
+    st.none() | _words,
 )
 _origins = st.builds(Origin, _words, _words, st.none() | _words, st.none() | _words)
 _versions = st.builds(

@@ -92,6 +92,7 @@ class Uncertain:
         other: the number of the version that the source shows beside this one; None if it shows none.
         beside: the paragraph of ``other`` that stands beside this one, or the place among its paragraphs at which one
             would, if this one stood there instead; None for the headline, or if it isn't known.
+        left: whether it stands left of that one, and so before it in a row; None if that isn't known.
         settled: None while it is a guess, else how it was settled: "by hand", "by page-4-5.html".
     """
 
@@ -102,6 +103,7 @@ class Uncertain:
     place: str | None = None
     other: int | None = None
     beside: int | None = None
+    left: bool | None = None
     settled: str | None = None
 
     @property
@@ -158,6 +160,15 @@ class Version:
     def guesses(self) -> tuple[Uncertain, ...]:
         """What is uncertain and not settled."""
         return tuple(one for one in self.uncertain if one.settled is None)
+
+    @property
+    def doubts(self) -> str | None:
+        """A sentence that warns of them; None if there are none."""
+        if not self.guesses:
+            return None
+        least, count = min(one.confidence for one in self.guesses), len(self.guesses)
+        what = "1 paragraph is a guess" if count == 1 else f"{count} paragraphs are guesses"
+        return f"version {self.number}: {what} (the least sure one {least:.2f})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,5 +30,5 @@ VERSION_FIELDS = (
 )
 """The fields of a version's line; one without "paragraphs" is known but absent."""
 
-UNCERTAIN_FIELDS = ("paragraph", "reason", "cut", "side", "place", "other", "beside", "settled")
+UNCERTAIN_FIELDS = ("paragraph", "reason", "cut", "side", "place", "other", "beside", "left", "settled")
 """The fields of an object at "uncertain"."""

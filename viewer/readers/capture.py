@@ -220,9 +220,4 @@ def _oddities(article: Article) -> Iterator[str]:
         assert new.captured_at
         if new.captured_at < old.captured_at:
             yield f"version {new.number} was captured before version {old.number}; the order of the file is kept"
-    for version in article.versions:
-        if version.guesses:
-            least = min(one.confidence for one in version.guesses)
-            count = len(version.guesses)
-            what = "1 paragraph is a guess" if count == 1 else f"{count} paragraphs are guesses"
-            yield f"version {version.number}: {what} (the least sure one {least:.2f})"
+    yield from (version.doubts for version in article.versions if version.doubts)

@@ -32,6 +32,7 @@ class Guess(msgspec.Struct):
     place: str | None = None
     other: _Count | None = None
     beside: _Count | None = None
+    left: bool | None = None
     settled: str | None = None
 
 

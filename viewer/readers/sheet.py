@@ -79,8 +79,9 @@ class Sheet:
             places = [None if line is self.title else len(side) for side in paragraphs]
             for which, text in enumerate(cells):
                 if text and not (line.sure and line.settled is None):
-                    guess = _guess(line, places[which])
-                    uncertain[which].append(replace(guess, other=self.numbers[1 - which], beside=places[1 - which]))
+                    other, beside = self.numbers[1 - which], places[1 - which]
+                    guess = replace(_guess(line, places[which]), other=other, beside=beside, left=which == 0)
+                    uncertain[which].append(guess)
                 if text and line is not self.title:
                     paragraphs[which].append(text)
             if line is self.title:
