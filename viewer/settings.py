@@ -21,6 +21,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         text_size: of article text, in points.
         linked: whether the panes scroll together.
         change_list: whether the changes stand in a list beside the panes, where the window is wide enough.
+        layout: both versions side by side, in one column, or one alone.
+        context: unchanged sentences left around each change where only changes are shown.
         recent: files opened lately, the last one first.
         geometry: where the window stood, in base64.
         started: whether the program has run before; the first start opens the sample.
@@ -31,6 +33,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     text_size: Annotated[float, msgspec.Meta(ge=8, le=32)] = 12.0
     linked: bool = True
     change_list: bool = True
+    layout: Literal["side", "inline", "one"] = "side"
+    context: Literal[0, 1, 2, 3, 5, 8] = 2
     recent: tuple[str, ...] = ()
     geometry: str = ""
     started: bool = False

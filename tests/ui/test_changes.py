@@ -24,7 +24,7 @@ def test_f7_goes_through_every_change_and_says_where_it_ends(window: MainWindow)
         assert spread is not None
         change = spread.pair.comparison.changes[stop.changes[0]]
         pane, spans = (window.view.panes.new, change.new) if change.new else (window.view.panes.old, change.old)
-        top = pane.rectangles(spans)[0].top()
+        top = pane.rectangles(pane.spots(spans))[0].top()
         assert 0 <= top < pane.viewport().height(), f"change {number} is in view"
     QTest.keyClick(window, Qt.Key.Key_F7)
     assert "last change" in window.notice
@@ -64,7 +64,7 @@ def test_control_m_leads_from_one_end_of_a_move_to_the_other_and_back(window: Ma
     for pane, spans in ((window.view.panes.old, change.old), (window.view.panes.new, change.new)):
         QTest.keyClick(window, Qt.Key.Key_M, CTRL)
         assert QApplication.focusWidget() is pane
-        top = pane.rectangles(spans)[0].top()
+        top = pane.rectangles(pane.spots(spans))[0].top()
         assert 0 <= top < pane.viewport().height()
 
 
@@ -81,8 +81,8 @@ def test_a_click_on_a_sentence_makes_it_the_current_change(window: MainWindow) -
     assert spread is not None
     stop = next(stop for stop in window.view.changes.stops if stop.mark is Mark.ADDED)
     spans = spread.pair.comparison.changes[stop.changes[0]].new
-    pane.reveal(spans)
-    at = pane.rectangles(spans)[0].center().toPoint()
+    pane.reveal(pane.spots(spans))
+    at = pane.rectangles(pane.spots(spans))[0].center().toPoint()
     QTest.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert window.view.changes.stop == stop
     QTest.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))

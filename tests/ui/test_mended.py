@@ -199,13 +199,13 @@ def test_a_click_on_a_moved_sentence_leaves_it_where_it_is(qtbot: QtBot, window:
     assert spread is not None
     change = next(change for change in spread.pair.comparison.changes if change.moved)
     pane = window.view.panes.old
-    pane.reveal(change.old)
+    pane.reveal(pane.spots(change.old))
     settle(qtbot, window)
-    at = pane.rectangles(change.old)[0].center().toPoint()
+    at = pane.rectangles(pane.spots(change.old))[0].center().toPoint()
     QTest.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert window.view.changes.stop is not None
     assert window.view.changes.stop.move == change.move
-    assert pane.rectangles(change.old)[0].center().toPoint() == at
+    assert pane.rectangles(pane.spots(change.old))[0].center().toPoint() == at
 
 
 def test_zooming_in_and_out_again_ends_at_the_same_words(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:

@@ -208,14 +208,14 @@ def test_hovering_over_one_end_of_a_move_lights_up_the_other(window: MainWindow)
     panes, spread = window.view.panes, window.view.spread
     assert spread is not None
     (span, *_) = next(change.new for change in spread.pair.comparison.changes if change.moved)
-    panes.new.reveal((span,))
-    point = panes.new.rectangles((span,))[0].center()
+    panes.new.reveal(panes.new.spots((span,)))
+    point = panes.new.rectangles(panes.new.spots((span,)))[0].center()
     before = panes.old.grab().toImage()
     none = Qt.MouseButton.NoButton
     move = QMouseEvent(QEvent.Type.MouseMove, point, point, none, none, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(panes.new.viewport(), move)
     other = next(change.old for change in spread.pair.comparison.changes if change.moved and span in change.new)
-    panes.old.reveal(other)
+    panes.old.reveal(panes.old.spots(other))
     lit = panes.old.grab().toImage()
     QApplication.sendEvent(panes.new.viewport(), QEvent(QEvent.Type.Leave))
     dark = panes.old.grab().toImage()
@@ -239,10 +239,10 @@ def test_right_to_left_text_runs_from_the_right_and_the_gutter_stays(open_window
     window = open_window(write(tmp_path / "arabic.capture", old, new, title="المرفأ القديم"))
     pane, spread = window.view.panes.new, window.view.spread
     assert spread is not None
-    assert pane.block(0).textDirection() == Qt.LayoutDirection.RightToLeft
-    assert pane.block(1).textDirection() == Qt.LayoutDirection.LeftToRight
+    assert pane.document().firstBlock().textDirection() == Qt.LayoutDirection.RightToLeft
+    assert pane.document().lastBlock().textDirection() == Qt.LayoutDirection.LeftToRight
     (change,) = (change for change in spread.pair.comparison.changes if change.words.new)
-    sentence, word = pane.rectangles(change.new)[0], pane.rectangles(change.words.new)[0]
+    sentence, word = pane.rectangles(pane.spots(change.new))[0], pane.rectangles(pane.spots(change.words.new))[0]
     assert sentence.left() < word.left() < word.right() < sentence.right()
 
 
@@ -255,7 +255,9 @@ def test_changes_are_painted_in_the_gutter(qtbot: QtBot, open_window: Open, tmp_
     settle(qtbot, window)
     image = window.view.panes.new.viewport().grab().toImage()
     ratio = image.devicePixelRatio()
-    place = window.view.panes.new.rectangles(window.view.spread.pair.comparison.changes[-1].new)[0]  # type: ignore[union-attr]
+    pane, spread = window.view.panes.new, window.view.spread
+    assert spread is not None
+    place = pane.rectangles(pane.spots(spread.pair.comparison.changes[-1].new))[0]
     bar = image.pixelColor(round(41 * ratio), round(place.center().y() * ratio))
     assert bar == QColor(LIGHT.added_accent)
 

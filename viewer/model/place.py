@@ -4,17 +4,28 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from viewer.model.change import Half
+
 
 class Place(NamedTuple):
-    """A code point of a paragraph, and how far below the top of the view its line stands, in pixels."""
+    """A code point of a paragraph, and how far below the top of the view its line stands, in pixels.
+
+    ``half`` is the version that the paragraph is counted in.
+    """
 
     paragraph: int
     character: int = 0
     below: float = 0.0
+    half: Half = Half.NEW
+
+    @property
+    def begins(self) -> bool:
+        """Whether it is the very beginning, with the margin above it."""
+        return self[:3] == START[:3]
 
 
 START = Place(0)
-"""The very beginning, with the margin above it."""
+"""The very beginning."""
 
 
 def found_again(place: Place, before: Sequence[str], after: Sequence[str]) -> Place:

@@ -1,17 +1,19 @@
 """A spread: a pair of versions ready to be laid open, both sides with their marks, their level rows and the stops.
 
-All of it is worked out where the comparison is, in the background, so that the window only has to paint.
+All of it is worked out where the comparison is, in the background, so that the window only has to paint: also the
+sheets for the way in which pairs are shown at the time.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from viewer.model.change import Half
-from viewer.model.level import Stretch, stretches
 from viewer.model.marking import Marking, markings
 from viewer.model.pair import Pair
 from viewer.model.rows import rows
+from viewer.model.sheets import Sheets, sheets
 from viewer.model.stops import Mark, Stop, stops, tally
+from viewer.model.view import Layout, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,32 +22,42 @@ class Spread:
 
     Attributes:
         marks: of either side, by paragraph.
-        stretches: what stands level.
         shared: paragraphs that stand in one row, as (old, new), rising on both sides.
         stops: what the next-change key stops at.
         counts: how many there are of each mark.
+        laid: the sheets that were worked out last.
     """
 
     pair: Pair
     marks: Mapping[Half, Mapping[int, tuple[Marking, ...]]]
-    stretches: tuple[Stretch, ...]
     shared: tuple[tuple[int, int], ...]
     stops: tuple[Stop, ...]
     counts: Mapping[Mark, int]
+    laid: dict[View, Sheets] = field(default_factory=dict, compare=False, repr=False)
 
-    def stop_of(self, change: int) -> int | None:
-        """The place of the stop that a change belongs to; None for one that isn't counted."""
-        return next((index for index, stop in enumerate(self.stops) if change in stop.changes), None)
+    def lay(self, view: View) -> Sheets:
+        """The sheets for one way to show the pair; the last one is remembered."""
+        if (found := self.laid.get(view)) is None:
+            found = sheets(self.pair, self.marks, self.shared, view)
+            self.laid.clear()
+            self.laid[view] = found
+        return found
 
-    def stop_from(self, old: int, new: int) -> int:
-        """The place of the first stop at or below these paragraphs, on whichever side; behind the last if none is."""
+    def stops_in(self, view: View) -> tuple[Stop, ...]:
+        """The stops that are to be seen: of kinds that are marked, and in the version that is shown alone."""
+        return tuple(stop for stop in self.stops if view.showing.marks(stop.mark) and self._stands(stop, view))
+
+    def notice(self, view: View) -> str:
+        """What of the comparison isn't to be seen; "" if all of it is."""
+        away = sum(not self._stands(stop, view) for stop in self.stops)
+        other = "newer" if view.half is Half.OLD else "older"
+        said = [view.showing.notice(self.counts)]
+        said += [f"{away} change{'' if away == 1 else 's'} only in the {other} version"] if away else []
+        return ", ".join(filter(None, said))
+
+    def _stands(self, stop: Stop, view: View) -> bool:
         changes = self.pair.comparison.changes
-        for index, stop in enumerate(self.stops):
-            for change in stop.changes:
-                spans = ((changes[change].old, old), (changes[change].new, new))
-                if any(span.paragraph >= paragraph for side, paragraph in spans for span in side):
-                    return index
-        return len(self.stops)
+        return view.layout is not Layout.ONE or any(changes[index].side(view.half) for index in stop.changes)
 
     def words(self, stop: Stop) -> str:
         """The first sentence of a stop, as the newer version has it if it does."""
@@ -62,7 +74,6 @@ def spread(pair: Pair) -> Spread:
     return Spread(
         pair,
         {half: markings(comparison, half) for half in Half},
-        stretches(found, *counts),
         tuple((row.old, row.new) for row in found if row.old is not None and row.new is not None),
         stops(comparison),
         tally(comparison),

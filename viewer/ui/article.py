@@ -214,8 +214,13 @@ class ArticleView(QWidget):
         self.changes.notice.connect(self.notice)
         self.changes.spoken.connect(self._announce)
         self.panes.filled.connect(self.finder.complete)
-        self.finder.closed.connect(self.panes.new.setFocus)
+        self.panes.viewed.connect(self._viewed)
+        self.finder.closed.connect(self.panes.setFocus)
         self.header.chosen.connect(self._choose_article)
+
+    def _viewed(self) -> None:
+        self.comparer.view = self.panes.view
+        self.finder.search()
 
     def _choose_article(self, place: int) -> None:
         if self.capture is None or self.article is None:

@@ -22,32 +22,34 @@ class Changes(QObject):
     def __init__(self, panes: Panes, parent: QObject) -> None:
         super().__init__(parent)
         self._panes = panes
-        self._at: int | None = None
+        self.stop: Stop | None = None
         self.spread: Spread | None = None
         panes.clicked.connect(self._clicked)
+        panes.viewed.connect(self._viewed)
 
     def show(self, spread: Spread | None) -> None:
         """Turn to another pair; None until it is compared."""
-        self.spread, self._at = spread, None
+        self.spread, self.stop = spread, None
 
     @property
     def stops(self) -> tuple[Stop, ...]:
-        """What there is to stop at."""
-        return () if self.spread is None else self.spread.stops
+        """What there is to stop at: of what is marked and shown."""
+        return () if self.spread is None else self.spread.stops_in(self._panes.view)
 
     @property
-    def stop(self) -> Stop | None:
-        """The current one."""
-        return None if self._at is None else self.stops[self._at]
+    def hidden(self) -> int:
+        """How many stops aren't to be seen."""
+        return 0 if self.spread is None else len(self.spread.stops) - len(self.stops)
 
     @property
     def position(self) -> str:
         """Where among the stops: "change 3 of 17"."""
-        if not self.stops:
-            return "" if self.spread is None else "no change"
-        if self._at is None:
-            return f"{len(self.stops)} change{'' if len(self.stops) == 1 else 's'}"
-        return f"change {self._at + 1} of {len(self.stops)}"
+        stops = self.stops
+        if not stops:
+            return "" if self.spread is None else "no change shown" if self.hidden else "no change"
+        if self.stop is None:
+            return f"{len(stops)} change{'' if len(stops) == 1 else 's'}"
+        return f"change {stops.index(self.stop) + 1} of {len(stops)}"
 
     @property
     def summary(self) -> str:
@@ -56,21 +58,20 @@ class Changes(QObject):
 
     def go(self, by: int) -> None:
         """To the next or previous stop; at the ends it says so and stays."""
-        if self.spread is None or not self.stops:
-            self.notice.emit("No change between these two versions.")
+        stops, hidden = self.stops, f"; {self.hidden} not shown" if self.hidden else ""
+        if not stops:
+            self.notice.emit(f"No change between these two versions{hidden}.")
             return
         target = math.floor(self._here()) + 1 if by > 0 else math.ceil(self._here()) - 1
-        if not 0 <= target < len(self.stops):
-            self.notice.emit("This is the last change." if by > 0 else "This is the first change.")
+        if not 0 <= target < len(stops):
+            self.notice.emit(f"This is the {'last' if by > 0 else 'first'} change{hidden}.")
             return
         self.go_to(target)
 
     def go_to(self, index: int) -> None:
-        """To a stop by its place among them."""
-        if self.spread is None:
-            return
-        self._at = index
-        self._panes.go_to(self.stops[index])
+        """To a stop by its place among those that are shown."""
+        self.stop = self.stops[index]
+        self._panes.go_to(self.stop)
         self._tell()
 
     def choose(self, stop: Stop) -> None:
@@ -86,8 +87,9 @@ class Changes(QObject):
         here = self._here()
         target = next((i for i in (places if by > 0 else reversed(places)) if (i - here) * by > 0), None)
         if target is None:
-            end = "last" if by > 0 else "first"
-            self.notice.emit(f"This is the {end} move." if places else "Nothing moved between these two versions.")
+            end, hidden = "last" if by > 0 else "first", f"; {self.hidden} not shown" if self.hidden else ""
+            nothing = f"Nothing moved between these two versions{hidden}."
+            self.notice.emit(f"This is the {end} move{hidden}." if places else nothing)
             return
         self.go_to(target)
 
@@ -105,16 +107,20 @@ class Changes(QObject):
 
     def _here(self) -> float:
         """The place of the current stop; without one, between the stops above and below the first line in view."""
-        if self._at is not None or self.spread is None:
-            return self._at or 0
-        return self.spread.stop_from(*self._panes.first_in_view()) - 0.5
+        stops = self.stops
+        return self._panes.stop_in_view(stops) - 0.5 if self.stop is None else stops.index(self.stop)
 
     def _clicked(self, change: int) -> None:
-        index = None if self.spread is None else self.spread.stop_of(change)
-        if index is not None:
-            self._at = index
+        self.stop = next((stop for stop in self.stops if change in stop.changes), self.stop)
+        if self.stop is not None and change in self.stop.changes:
             self.point_out()  # it is in view: whoever clicks doesn't want to be taken away
             self._tell()
+
+    def _viewed(self) -> None:
+        """The same pair is shown in another way; the stop stays the current one if it is still to be seen."""
+        if self.stop not in self.stops:
+            self.stop = None
+        self.point_out()
 
     def _tell(self) -> None:
         if self.spread is not None and self.stop is not None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.model.capture import Capture, Version
 from viewer.model.pair import Side
 from viewer.model.spread import Spread, spread
+from viewer.model.view import View
 from viewer.ui.bars import Bars, Step
 from viewer.ui.entries import Entry, entries
 from viewer.ui.survey import Survey
@@ -46,6 +47,7 @@ class Comparer(QObject):
         self._cache: OrderedDict[Step, Spread] = OrderedDict()
         self._tickets: list[Ticket] = []
         self._wanted: Step | None = None
+        self.view = View()  # in which pairs are shown: what that takes is worked out here too
 
     def open(self, capture: Capture, language: str | None) -> None:
         """Turn to another article; what was compared of the last one is forgotten."""
@@ -111,7 +113,9 @@ class Comparer(QObject):
             from viewer.engine import Options, compare_sides  # noqa: PLC0415 - on the thread: the window opens sooner
 
             old, new = sides(cancelled)
-            return spread(compare_sides(old, new, Options(language=language), cancelled))
+            ready = spread(compare_sides(old, new, Options(language=language), cancelled))
+            ready.lay(self.view)
+            return ready
 
         return compare
 

@@ -30,7 +30,7 @@ class Copying:
         if chosen is None:
             self._window.say("Select some text first, or copy a whole version from the Edit menu.")
         else:
-            chosen.copy()
+            QGuiApplication.clipboard().setText(chosen.selected()[1])
 
     def copy_half(self, half: Half) -> None:
         """The whole text of one side, headline first."""
@@ -72,8 +72,9 @@ class Copying:
     def _quoted(self) -> "tuple[Side, str] | None":
         chosen, stop = self._selected(), self._window.view.changes.stop
         if chosen is not None:
-            side = self._side(chosen.half)
-            return None if side is None else (side, chosen.textCursor().selection().toPlainText())
+            half, words = chosen.selected()
+            side = self._side(half)
+            return None if side is None else (side, words)
         spread = self._window.view.spread
         if stop is None or spread is None:
             return None
@@ -98,8 +99,7 @@ class Copying:
         return next((pane for pane in self._panes() if pane.textCursor().hasSelection()), None)
 
     def _panes(self) -> "Sequence[Pane]":
-        panes = self._window.view.panes
-        return (panes.old, panes.new) if panes.old.hasFocus() else (panes.new, panes.old)
+        return sorted(self._window.view.panes.shown, key=lambda pane: not pane.hasFocus())
 
 
 def _put(words: str, *, rich: bool) -> None:

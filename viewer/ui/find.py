@@ -140,7 +140,10 @@ class FindBar(QFrame):
             return
         counts = [sum(pane is each for pane, _ in self._hits) for each in self._panes]
         place = f"{self._at + 1} of {len(self._hits)} · " if self._at >= 0 else ""
-        self._count.setText(f"{place}{counts[0]} in the older, {counts[1]} in the newer version")
+        both = all(pane.isVisible() for pane in self._panes)
+        found = f"{counts[0]} in the older, {counts[1]} in the newer version" if both else f"{sum(counts)} in this text"
+        folded = any(block.fold for pane in self._panes for block in pane.sheet.blocks)
+        self._count.setText(f"{place}{found}{', folded sentences left out' if folded else ''}")
 
     def _paint(self) -> None:
         form = QTextCharFormat()

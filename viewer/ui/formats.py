@@ -3,7 +3,8 @@
 from PySide6.QtGui import QColor, QTextCharFormat
 
 from viewer.model.change import Half
-from viewer.model.marking import Marking
+from viewer.model.sheet import Run
+from viewer.model.showing import Minor
 from viewer.model.stops import Mark
 from viewer.theme import Theme
 from viewer.ui import style
@@ -18,26 +19,50 @@ _UNDERLINES = {
     Mark.MINOR: _Line.DotLine,
 }
 
+_Key = tuple[Mark, bool, Half, bool]  # of a marking: mark, edited; of a run: half, word
+
 
 class Formats:
-    """The formats of one side in one theme; each is made once."""
+    """The formats of one theme; each is made once.
 
-    def __init__(self, colours: Theme, half: Half) -> None:
-        self._colours, self._half = colours, half
+    Args:
+        colours: the theme's.
+        struck: whether removed sentences are struck through: where both versions stand in one column. Long struck
+            text is hard to read, and side by side the place, the bar and the underline say it already.
+        minor: how minor changes are shown.
+    """
+
+    def __init__(self, colours: Theme, *, struck: bool = False, minor: Minor = Minor.DIM) -> None:
+        self._colours, self._struck, self._minor = colours, struck, minor
         self.plain = QTextCharFormat()
         self.plain.setForeground(QColor(colours.text))
-        self._sentences = {
-            (mark, edited): self._sentence(mark, edited=edited) for mark in _UNDERLINES for edited in (False, True)
-        }
-        self._words = {key: self._word(form) for key, form in self._sentences.items()}
+        self._note = QTextCharFormat(self.plain)
+        self._note.setForeground(QColor(colours.dim))
+        self._made: dict[_Key, QTextCharFormat] = {}
 
-    def sentence(self, marking: Marking) -> QTextCharFormat:
-        """For a whole sentence."""
-        return self._sentences[marking.mark, marking.edited]
+    def of(self, run: Run) -> QTextCharFormat:
+        """That of some text."""
+        if run.note:
+            return self._note if run.marking is None else self._departed
+        if run.marking is None:
+            return self.plain
+        key = (run.marking.mark, run.marking.edited, run.half, run.word)
+        if key not in self._made:
+            sentence = self._sentence(run.marking.mark, edited=run.marking.edited)
+            self._made[key] = self._word(sentence, run.half) if self._shows_words(run) else sentence
+        return self._made[key]
 
-    def word(self, marking: Marking) -> QTextCharFormat:
-        """For a changed word in it."""
-        return self._words[marking.mark, marking.edited]
+    def _shows_words(self, run: Run) -> bool:
+        dimmed = run.marking is not None and run.marking.mark is Mark.MINOR and self._minor is not Minor.SHOW
+        return run.word and not dimmed
+
+    @property
+    def _departed(self) -> QTextCharFormat:
+        """What stands where a sentence moved away."""
+        form = QTextCharFormat(self._note)
+        form.setForeground(style.accent(self._colours, Mark.MOVED))
+        form.setFontItalic(True)
+        return form
 
     def _sentence(self, mark: Mark, *, edited: bool) -> QTextCharFormat:
         form = QTextCharFormat(self.plain)
@@ -47,11 +72,14 @@ class Formats:
             # Added words on the full tint of moved text would vanish for red-green colour-blind readers.
             name = "moved_edited_tint" if mark is Mark.MOVED and edited else f"{mark.value}_tint"
             form.setBackground(QColor(getattr(self._colours, name)))
+        if mark is Mark.REMOVED and self._struck:
+            form.setUnderlineStyle(_Line.NoUnderline)
+            form.setFontStrikeOut(True)
         return form
 
-    def _word(self, sentence: QTextCharFormat) -> QTextCharFormat:
+    def _word(self, sentence: QTextCharFormat, half: Half) -> QTextCharFormat:
         form = QTextCharFormat(sentence)
-        kind = Mark.REMOVED if self._half is Half.OLD else Mark.ADDED
+        kind = Mark.REMOVED if half is Half.OLD else Mark.ADDED
         form.setBackground(QColor(getattr(self._colours, f"{kind.value}_word")))
         if kind is Mark.REMOVED:
             form.setUnderlineStyle(_Line.NoUnderline)

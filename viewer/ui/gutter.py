@@ -5,7 +5,6 @@ height.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -16,17 +15,18 @@ from viewer.theme import Theme
 from viewer.ui import style
 from viewer.ui.signs import BAR, SIGN, draw_bar, draw_sign
 
-if TYPE_CHECKING:
-    from viewer.ui.pane import Pane
-
 _BAR_LEFT = 38.0
 _SIGN_RIGHT = 32.0
 _RUNS = {Mark.ADDED, Mark.REMOVED, Mark.MOVED}
 
 
-def paint_gutter(painter: QPainter, pane: "Pane", markings: Sequence[Marking], colours: Theme) -> None:
-    """Paint the signs and bars of one paragraph."""
-    for marking, top, bottom in _stretches(pane, markings):
+Placed = tuple[Marking, Sequence[QRectF]]
+"""A changed sentence and its lines, in coordinates of the view."""
+
+
+def paint_gutter(painter: QPainter, placed: Sequence[Placed], colours: Theme) -> None:
+    """Paint the signs and bars of one block."""
+    for marking, top, bottom in _stretches(placed):
         colour = style.accent(colours, marking.mark)
         if marking.mark is not Mark.MINOR:
             draw_bar(painter, marking.mark, QRectF(_BAR_LEFT, top + 1, BAR, max(4.0, bottom - top - 2)), colour)
@@ -44,12 +44,13 @@ def paint_gutter(painter: QPainter, pane: "Pane", markings: Sequence[Marking], c
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, number)
 
 
-def _stretches(pane: "Pane", markings: Sequence[Marking]) -> list[tuple[Marking, float, float]]:
+def _stretches(placed: Sequence[Placed]) -> list[tuple[Marking, float, float]]:
     """From where to where each bar goes, in coordinates of the view."""
+    markings = [marking for marking, _ in placed]
     lines: dict[float, list[int]] = {}
     heights: dict[float, float] = {}
-    for index, marking in enumerate(markings):
-        for rectangle in pane.rectangles((marking.span,)):
+    for index, (_, rectangles) in enumerate(placed):
+        for rectangle in rectangles:
             lines.setdefault(rectangle.top(), []).append(index)
             heights[rectangle.top()] = rectangle.height()
     found: dict[int, tuple[float, float]] = {}

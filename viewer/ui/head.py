@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from viewer.model import elapsed
 from viewer.model.change import Half, Span
-from viewer.model.pair import Side
+from viewer.model.line import headline
+from viewer.model.pair import Pair, Side
+from viewer.model.weave import Role, Strand
 from viewer.theme import Theme
 from viewer.ui import style
 from viewer.ui.page import GUTTER
@@ -49,16 +51,30 @@ class Head(QFrame):
 
     def show_side(self, side: Side, gap: str, words: Sequence[Span], colours: Theme) -> None:
         """Show a version; ``gap`` is the time since the other one, for the newer side."""
+        title = side.text.title or ""
+        kind = Role.REMOVED if self._half is Half.OLD else Role.ADDED
+        strands, at = [], 0
+        for word in sorted(words):
+            strands += [Strand(Role.KEPT, title[at : word.start]), Strand(kind, title[word.start : word.end])]
+            at = word.end
         when = f"Version {side.version.number} · {_time(side)}"
+        self._show(when, gap, (*strands, Strand(Role.KEPT, title[at:])), title, colours)
+
+    def show_pair(self, pair: Pair, gap: str, colours: Theme) -> None:
+        """Show both versions at once, for the one column."""
+        numbers = f"Version {pair.old.version.number} → {pair.new.version.number}"
+        title = pair.new.text.title or pair.old.text.title or ""
+        self._show(f"{numbers} · {_time(pair.old)} → {_time(pair.new)}", gap, headline(pair), title, colours)
+
+    def _show(self, when: str, gap: str, strands: Sequence[Strand], title: str, colours: Theme) -> None:
         self._when.setText(escape(when) + (f" · <b style='color: {colours.text}'>{escape(gap)}</b>" if gap else ""))
-        title = side.text.title
         self._title.setText(
-            _marked(title, words, self._half, colours)
+            _marked(strands, colours)
             if title
             else f"<span style='color: {colours.dim}; font-weight: normal'>no headline</span>"
         )
         self._title.setAccessibleName(title or "no headline")
-        self._title.setToolTip(f"<p>{escape(title or '')}</p>")
+        self._title.setToolTip(f"<p>{escape(title)}</p>")
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -80,21 +96,16 @@ def _time(side: Side) -> str:
     return f"{elapsed.utc(at)} ({elapsed.local(at)}){note}"
 
 
-def _marked(title: str, words: Sequence[Span], half: Half, colours: Theme) -> str:
+def _marked(strands: Sequence[Strand], colours: Theme) -> str:
     """The headline as rich text; everything that came from the file is escaped."""
-    look = (
-        f"background: {colours.removed_word}; text-decoration: line-through"
-        if half is Half.OLD
-        else f"background: {colours.added_word}; text-decoration: underline"
-    )
-    text, at = showable(title), 0
-    out: list[str] = []
-    for word in sorted(words):
-        out += (escape(text[at : word.start]), f"<span style='{look}'>", escape(text[word.start : word.end]), "</span>")
-        at = word.end
-    out.append(escape(text[at:]))
-    direction = "rtl" if _right_to_left(text) else "ltr"
-    return f"<div dir='{direction}'>{''.join(out)}</div>"
+    looks = {
+        Role.KEPT: "",
+        Role.REMOVED: f"background: {colours.removed_word}; text-decoration: line-through",
+        Role.ADDED: f"background: {colours.added_word}; text-decoration: underline",
+    }
+    direction = "rtl" if _right_to_left("".join(strand.text for strand in strands)) else "ltr"
+    spans = (f"<span style='{looks[strand.role]}'>{escape(showable(strand.text))}</span>" for strand in strands)
+    return f"<div dir='{direction}'>{''.join(spans)}</div>"
 
 
 def _right_to_left(text: str) -> bool:

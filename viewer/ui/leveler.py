@@ -98,13 +98,15 @@ class Leveler(QObject):
 
     def _level(self, stretches: Sequence[Stretch]) -> None:
         wanted = [pad for stretch in stretches for pad in self._pads(stretch)]
+        if not wanted:
+            return
         for pane in (self._old, self._new):
             place = pane.place()
             cursor = QTextCursor(pane.document())
             cursor.beginEditBlock()
-            for each, paragraph, pixels, hatched in wanted:
+            for each, block, pixels, hatched in wanted:
                 if each is pane:
-                    pane.pad(paragraph, pixels, hatched=hatched)
+                    pane.pad(block, pixels, hatched=hatched)
             cursor.endEditBlock()
             pane.restore(place)
 
@@ -112,14 +114,14 @@ class Leveler(QObject):
         if not self._laid_out(stretch):
             return
         sides = ((self._old, stretch.old), (self._new, stretch.new))
-        heights = [sum(pane.ink(p) for p in side) + pane.gap * len(side) for pane, side in sides]
+        heights = [sum(pane.ink(block) + pane.room_below(block) for block in side) for pane, side in sides]
         for (pane, side), pixels in zip(sides, padding(*heights), strict=True):
             if side:
-                yield pane, side[-1], pixels, stretch.lonely and pixels > pane.gap
+                yield pane, side[-1], pixels, stretch.lonely and pixels > pane.room_below(side[-1])
             elif side.start == 0:
                 yield pane, -1, pixels, True
 
     def _laid_out(self, stretch: Stretch) -> bool:
-        """Whether the lines of all its paragraphs are known."""
+        """Whether the lines of all its blocks are known."""
         sides = ((self._old, stretch.old), (self._new, stretch.new))
-        return all(pane.ink(paragraph) > 0 for pane, side in sides for paragraph in side)
+        return all(pane.ink(block) > 0 for pane, side in sides for block in side)

@@ -63,8 +63,8 @@ class Links(QWidget):
     def _end(self, side: int) -> tuple[float, float] | None:
         """Top and bottom of one end, in this widget's coordinates."""
         pane = self._panes[side]
-        spans = [span for change in self._changes for span in (change.new if side else change.old)]
-        rectangles = pane.rectangles(spans)
+        spans = [span for change in self._changes for span in change.side(pane.half)]
+        rectangles = pane.rectangles(pane.spots(spans))
         if not rectangles:
             return None
         view = pane.viewport()

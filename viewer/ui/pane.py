@@ -1,47 +1,42 @@
-"""A text pane: one version with its marks, and a gutter with signs and bars.
+"""A text pane: a sheet with its marks, and a gutter with signs and bars.
 
 A QTextEdit, since QPlainTextEdit scrolls by whole lines. Marks are character formats of the document, not extra
 selections: screen readers hear them, and they cost less.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
     QResizeEvent,
-    QTextBlock,
     QTextCursor,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from viewer.model.change import Half, Span
 from viewer.model.marking import Marking
 from viewer.model.place import START, Place
+from viewer.model.sheet import Fold, Sheet, Spot
 from viewer.theme import Theme
 from viewer.ui import style
 from viewer.ui.formats import Formats
-from viewer.ui.gutter import paint_gutter
-from viewer.ui.page import GUTTER, Marks, Page
-from viewer.ui.signs import draw_filler, draw_outline
+from viewer.ui.geometry import Geometry
+from viewer.ui.gestures import Gestures
+from viewer.ui.overlay import Overlay
+from viewer.ui.page import GUTTER, Page
 
 _LEAST = 110  # pixels: a few lines can be read in the smallest window
 
 
 class Pane(QTextEdit):
-    """One side. It shows and reports; `viewer.ui.panes` decides."""
+    """One column. It shows and reports; `viewer.ui.panes` decides."""
 
     resized = Signal()
-    zoomed = Signal(int)  # notches of the wheel with Ctrl held
-    clicked = Signal(int)  # place in Comparison.changes
 
     def __init__(self, half: Half, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,41 +57,48 @@ class Pane(QTextEdit):
         self.viewport().setMouseTracking(True)
         self.document().setDocumentMargin(0)
         self._page = Page(self.document())
-        self._fillers: set[int] = set()
-        self._current: tuple[Span, ...] = ()
-        self._lit: tuple[Span, ...] = ()
-        self._ringed = False
+        self._geometry = Geometry(self._page)
+        self.overlay = Overlay(self)
+        self.gestures = Gestures(self)
+        self._kept: Place | None = None  # for as long as nobody scrolls
         self.settling = False  # the bar moves, but not because somebody scrolls
-        self._colours = style.wanted("light")
+        bar.valueChanged.connect(self._bar_moved)
 
     # What is shown
 
-    def dress(self, colours: Theme, points: float) -> None:
+    def dress(self, colours: Theme, formats: Formats, points: float) -> None:
         """Take colours and text size; what is shown must be shown anew afterwards."""
-        self._colours = colours
+        self.overlay.dress(colours)
         self.ensurePolished()  # or the style sheet, polishing later, would put its own font on
         font = style.article_font(points)
         self.setFont(font)
-        self._page.dress(Formats(colours, self.half), font)
+        self._page.dress(formats, font)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(colours.pane))
         palette.setColor(QPalette.ColorRole.Text, QColor(colours.text))
         self.setPalette(palette)
 
-    def show_text(self, paragraphs: Sequence[str], marks: Marks, place: Place) -> None:
-        """Show a version, the paragraphs around ``place`` first; `fill` does the rest."""
-        self._fillers.clear()
-        self._current = self._lit = ()
+    def show_sheet(self, sheet: Sheet, place: Place) -> None:
+        """Show a sheet, the blocks around ``place`` first; `fill` does the rest."""
+        self.overlay.clear()
+        self.settling = True
         self.clear()
         self._frame()
-        self._page.show(paragraphs, marks, place.paragraph)
-        if (block := self.block(place.paragraph)).isValid():
-            self.setTextCursor(QTextCursor(block))  # where reading goes on, also aloud
+        found = sheet.find(place.half, place.paragraph, place.character)
+        self._page.show(sheet, found[0] if found else 0)
+        if found:
+            self.setTextCursor(QTextCursor(self._page.block(found[0])))  # where reading goes on, also aloud
         self.restore(place)
+        self.settling = False
 
-    def mark(self, marks: Marks) -> None:
+    def mark(self, sheet: Sheet) -> None:
         """Add the marks of a comparison to the text on show, those in view first."""
-        self._page.mark(marks, self.in_view())
+        self._page.mark(sheet, self.in_view())
+
+    @property
+    def sheet(self) -> Sheet:
+        """What is on show."""
+        return self._page.sheet
 
     @property
     def filled(self) -> bool:
@@ -104,7 +106,7 @@ class Pane(QTextEdit):
         return self._page.filled
 
     def fill(self) -> bool:
-        """Add a few more marks or paragraphs; False when all are there."""
+        """Add a few more marks or blocks; False when all are there."""
         if self._page.filled:
             return False
         place = self.place()
@@ -114,20 +116,20 @@ class Pane(QTextEdit):
 
     # Where things stand
 
-    def block(self, paragraph: int) -> QTextBlock:
-        """The block of a paragraph; invalid if it isn't filled in yet."""
-        return self._page.block(paragraph)
-
-    def top(self, paragraph: int) -> float:
-        """The top of a paragraph from the start of the document, in pixels."""
-        if paragraph < self._page.first:
+    def top(self, block: int) -> float:
+        """The top of a block from the start of the document, in pixels."""
+        if block < self._page.first:
             return 0.0
-        block = self.block(paragraph)
-        return self._page.box(block).top() if block.isValid() else self.height_of_text()
+        there = self._page.block(block)
+        return self._geometry.box(there).top() if there.isValid() else self.height_of_text()
 
-    def ink(self, paragraph: int) -> float:
-        """The height of a paragraph's lines, without its margins; 0 if they aren't laid out yet."""
-        return self._page.ink(paragraph)
+    def ink(self, block: int) -> float:
+        """The height of a block's lines, without its margins; 0 if they aren't laid out yet."""
+        return self._geometry.ink(block)
+
+    def room_below(self, block: int) -> float:
+        """What a block leaves free below it by itself, in pixels."""
+        return self._page.room_below(block)
 
     def height_of_text(self) -> float:
         """The height of the document."""
@@ -135,113 +137,151 @@ class Pane(QTextEdit):
         return float(self.verticalScrollBar().maximum() + self.viewport().height())
 
     def place(self) -> Place:
-        """Where the reader is: the first character in view."""
-        if self.verticalScrollBar().value() == 0:
-            return START._replace(paragraph=self._page.first)
+        """Where the reader is: the first character in view.
+
+        It stays the same until somebody scrolls, or three steps of zoom there and back would end elsewhere.
+        """
+        if self._kept is None:
+            self._kept = self._place()
+        return self._kept
+
+    def _place(self) -> Place:
+        if not self.sheet.blocks:
+            return START
+        if self.verticalScrollBar().value() == 0 and self._page.first == 0:
+            half, paragraph, _ = self.sheet.at(0, 0)
+            return Place(paragraph, half=half)
         cursor = self.cursorForPosition(QPoint(GUTTER + 1, 1))
-        block = cursor.block()
-        paragraph = block.blockNumber() + self._page.first
-        line = block.layout().lineForTextPosition(cursor.positionInBlock())
-        below = self._page.box(block).top() + (line.y() if line.isValid() else 0.0) - self.verticalScrollBar().value()
-        return Place(paragraph, self._page.units(paragraph).to_points(cursor.positionInBlock()), below)
+        number = cursor.blockNumber() + self._page.first
+        half, paragraph, at = self.sheet.at(number, self._page.units(number).to_points(cursor.positionInBlock()))
+        found = self.sheet.find(half, paragraph, at)
+        top = None if found is None else self._geometry.line_top(*found)
+        return Place(paragraph, at, 0.0 if top is None else top - self.verticalScrollBar().value(), half)
+
+    def hold(self) -> None:
+        """Something comes that lays everything out anew: remember the place until a sheet is shown."""
+        self.place()
+        self.settling = True
 
     def restore(self, place: Place) -> None:
         """Scroll so that the place stands where it stood."""
-        block = self.block(place.paragraph)
-        if place == START:
+        self._restore(place)
+        self._kept = place
+
+    def _restore(self, place: Place) -> None:
+        if place.begins:
             self.verticalScrollBar().setValue(0)
-        elif block.isValid():
-            unit = min(self._page.units(place.paragraph).from_points(place.character), block.length() - 1)
-            top = self._page.box(block).top()
-            line = block.layout().lineForTextPosition(unit)
-            self.verticalScrollBar().setValue(round(top + (line.y() if line.isValid() else 0.0) - place.below))
+        elif found := self.sheet.find(place.half, place.paragraph, place.character):
+            top = self._geometry.line_top(*found)
+            if top is not None:
+                self.verticalScrollBar().setValue(round(top - place.below))
 
     def in_view(self) -> range:
-        """The paragraphs in view."""
+        """The blocks in view."""
         first = self.cursorForPosition(QPoint(GUTTER + 1, 1)).blockNumber()
         last = self.cursorForPosition(QPoint(GUTTER + 1, self.viewport().height() - 1)).blockNumber()
-        return range(self._page.first + first, self._page.first + last + 1)
+        return range(self._page.first + first, min(self._page.first + last + 1, len(self.sheet.blocks)))
 
-    def rectangles(self, spans: Sequence[Span]) -> list[QRectF]:
-        """Where the lines of these stretches stand, in coordinates of the view."""
-        return [rectangle for span in spans for rectangle in self._lines(span)]
+    def spots(self, spans: Iterable[Span], half: Half | None = None) -> list[Spot]:
+        """Where some stretches of a version stand on the sheet; of this pane's own, if none is named."""
+        return [spot for span in spans for spot in self.sheet.spots(half or self.half, span)]
+
+    def rectangles(self, spots: Iterable[Spot]) -> list[QRectF]:
+        """Where their lines stand, in coordinates of the view."""
+        scroll = self.verticalScrollBar().value()
+        return [line.translated(0, -scroll) for spot in spots for line in self._geometry.lines(spot)]
 
     def marking_at(self, point: QPointF) -> Marking | None:
         """The changed sentence under a point of the view."""
-        paragraph = self.cursorForPosition(point.toPoint()).blockNumber() + self._page.first
-        for marking in self._page.marks.get(paragraph, ()):
-            if any(rectangle.contains(point) for rectangle in self._lines(marking.span)):
+        number = self._block_at(point)
+        for marking, spots in self.sheet.markings(number) if self.has(number) else ():
+            if any(rectangle.contains(point) for rectangle in self.rectangles(spots)):
                 return marking
         return None
 
-    def reveal(self, spans: Sequence[Span], share: float = 0.3) -> None:
-        """Scroll so that the stretches stand below ``share`` of the view, unless they are in view already."""
-        rectangles = self.rectangles(spans)
+    def fold_at(self, point: QPointF) -> Fold | None:
+        """The fold under a point of the view."""
+        number = self._block_at(point)
+        fold = self.sheet.blocks[number].fold if self.has(number) else None
+        return fold if fold is not None and self.band(number).contains(point) else None
+
+    def band(self, block: int) -> QRectF:
+        """The band across the column that a fold stands in, in coordinates of the view."""
+        box = self._geometry.box(self._page.block(block)).translated(0, -self.verticalScrollBar().value())
+        return QRectF(box.left() - 8, box.top() + self.spare, box.width() + 16, self._geometry.ink(block))
+
+    def filler(self, block: int) -> QRectF:
+        """The room that was left free below a block, in coordinates of the view."""
+        return self._geometry.filler(block).translated(0, -self.verticalScrollBar().value())
+
+    @property
+    def line(self) -> float:
+        """The height of a line, in pixels."""
+        return self._page.line
+
+    @property
+    def spare(self) -> float:
+        """Half of what lies between the letters of two lines, and a bit: what makes their rectangles touch."""
+        return max(1.0, (self._page.line - self.fontMetrics().height()) / 2 + 1)
+
+    def reveal(self, spots: Sequence[Spot], share: float = 0.3) -> None:
+        """Scroll so that they stand below ``share`` of the view, unless they are in view already."""
+        rectangles = self.rectangles(spots)
         if not rectangles:
             return
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if rectangles[0].top() < 0 or rectangles[-1].bottom() > height:
             bar.setValue(round(bar.value() + rectangles[0].top() - share * height))
         scroll = bar.value()
-        cursor = QTextCursor(self.block(spans[0].paragraph))
-        cursor.setPosition(cursor.position() + self._page.units(spans[0].paragraph).from_points(spans[0].start))
+        cursor = QTextCursor(self._page.block(spots[0].block))
+        cursor.setPosition(cursor.position() + self._page.units(spots[0].block).from_points(spots[0].start))
         self.setTextCursor(cursor)  # where reading goes on; it would scroll on its own
         bar.setValue(scroll)
 
-    # What stands out
+    def selected(self) -> tuple[Half, str]:
+        """The selected words of one version, and of which: in one column the newer one's, if any of them is."""
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        spots = []
+        block = self.document().findBlock(start)
+        while block.isValid() and block.position() < end:
+            number = block.blockNumber() + self._page.first
+            point = self._page.units(number).to_points
+            last = min(end - block.position(), block.length() - 1)
+            spots.append(Spot(number, point(max(0, start - block.position())), point(last)))
+            block = block.next()
+        return self.sheet.words(spots)
 
-    def outline(self, spans: Sequence[Span]) -> None:
-        """Draw a line around the current change."""
-        self._current = tuple(spans)
-        self.viewport().update()
+    def has(self, block: int) -> bool:
+        """Whether a block is filled in."""
+        return self._page.first <= block < self._page.end
 
-    def light(self, spans: Sequence[Span]) -> None:
-        """Light up the ends of a move."""
-        if self._lit != tuple(spans):
-            self._lit = tuple(spans)
-            self.viewport().update()
-
-    def pad(self, paragraph: int, pixels: float, *, hatched: bool) -> None:
-        """Leave so many pixels more below a paragraph (-1: above the first one), so that rows stand level."""
-        self._page.pad(paragraph, pixels)
-        (self._fillers.add if hatched else self._fillers.discard)(paragraph)
-
-    @property
-    def gap(self) -> float:
-        """Between two paragraphs, in pixels."""
-        return self._page.gap
+    def pad(self, block: int, pixels: float, *, hatched: bool) -> None:
+        """Leave so many pixels more below a block (-1: above the first one), so that rows stand level."""
+        self._geometry.pad(block, pixels)
+        (self.overlay.fillers.add if hatched else self.overlay.fillers.discard)(block)
 
     # Qt calls these
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The fillers, the text, then what stands beside and around it."""
+        """What stands below the text, the text, then what stands beside and around it."""
         painter = QPainter(self.viewport())
-        self._paint_fillers(painter)
+        self.overlay.paint_below(painter)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for paragraph in self.in_view():
-            if marks := self._page.marks.get(paragraph):
-                paint_gutter(painter, self, marks, self._colours)
-        self._paint_outline(painter, self._current, 2.0)
-        self._paint_outline(painter, self._lit, 1.2)
-        if self._ringed:
-            painter.setPen(QPen(QColor(self._colours.focus), 2))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+        self.overlay.paint_above(painter)
         painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes by keyboard sees where the focus is."""
-        self._ringed = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         super().focusInEvent(event)
-        self.viewport().update()
+        self.overlay.ring(on=event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The ring goes with the focus."""
-        self._ringed = False
         super().focusOutEvent(event)
-        self.viewport().update()
+        self.overlay.ring(on=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the same words at the top."""
@@ -253,68 +293,14 @@ class Pane(QTextEdit):
         if event.size().width() != event.oldSize().width():  # another height changes no line
             self.resized.emit()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl and the wheel change the text size."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoomed.emit(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on a changed sentence makes it the current one."""
-        super().mouseReleaseEvent(event)
-        if not self.textCursor().hasSelection() and (found := self.marking_at(event.position())) is not None:
-            self.clicked.emit(found.change)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys scroll as in a page; with Shift they select."""
-        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        bar = self.verticalScrollBar()
-        targets = {
-            Qt.Key.Key_Up: bar.value() - 2 * self._page.line,
-            Qt.Key.Key_Down: bar.value() + 2 * self._page.line,
-            Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
-            Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
-            Qt.Key.Key_Home: bar.minimum(),
-            Qt.Key.Key_End: bar.maximum(),
-        }
-        if event.key() in targets and not shift:
-            bar.setValue(round(targets[Qt.Key(event.key())]))
-        else:
-            super().keyPressEvent(event)
-
     # Helpers
+
+    def _bar_moved(self, _value: int) -> None:
+        if not self.settling:
+            self._kept = None
 
     def _frame(self) -> None:
         self._page.frame(self.viewport().width(), self.fontMetrics().averageCharWidth())
 
-    def _lines(self, span: Span) -> Iterator[QRectF]:
-        """The rectangles of a stretch, one a line, in coordinates of the view."""
-        block = self.block(span.paragraph)
-        if not block.isValid():
-            return
-        unit = self._page.units(span.paragraph).from_points
-        start, end = unit(span.start), unit(span.end)
-        origin = self._page.box(block).topLeft() - QPointF(0, self.verticalScrollBar().value())
-        layout = block.layout()
-        number = max(0, layout.lineForTextPosition(start).lineNumber())
-        while number < layout.lineCount() and (line := layout.lineAt(number)).textStart() < end:
-            number += 1
-            first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
-            if first < last:
-                left, right = sorted(float(line.cursorToX(at)[0]) for at in (first, last))  # type: ignore[index]
-                area = line.rect().translated(origin)
-                yield QRectF(left + origin.x(), area.top(), right - left, area.height())
-
-    def _paint_fillers(self, painter: QPainter) -> None:
-        view, scroll = QRectF(self.viewport().rect()), self.verticalScrollBar().value()
-        for paragraph in self._fillers:
-            area = self._page.filler(paragraph).translated(0, -scroll)
-            if area.intersects(view):
-                draw_filler(painter, area, QColor(self._colours.filler))
-
-    def _paint_outline(self, painter: QPainter, spans: Sequence[Span], width: float) -> None:
-        spare = max(1.0, (self._page.line - self.fontMetrics().height()) / 2 + 1)  # the lines' rectangles must touch
-        lines = [rectangle.adjusted(-3, -spare, 3, spare) for rectangle in self.rectangles(spans)]
-        draw_outline(painter, lines, QColor(self._colours.text), width)
+    def _block_at(self, point: QPointF) -> int:
+        return self.cursorForPosition(point.toPoint()).blockNumber() + self._page.first

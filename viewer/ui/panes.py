@@ -1,30 +1,39 @@
-"""Both panes side by side: they scroll together, their rows stand level, and the reader's place is kept.
+"""Both panes: they scroll together, their rows stand level, and the reader's place is kept.
 
 Rows are kept level by leaving room below the shorter side. Scrolling by paired sentences without level rows was tried
 too: the text is shorter, but the eye has to search for the partner of every line, and the panes glide at different
 speeds. With level rows both stand still relative to each other.
+
+Inline, and where one version is shown alone, one of the two panes has all the room.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from viewer.model.change import Change, Half, Span, Words
+from viewer.model.change import Change, Half, Words
+from viewer.model.marking import Marking
 from viewer.model.pair import Side, gap
 from viewer.model.place import START, Place, found_again
-from viewer.model.scroll import follow
+from viewer.model.sheet import Sheet, Spot
+from viewer.model.sheets import Sheets, bare
 from viewer.model.spread import Spread
 from viewer.model.stops import Stop
+from viewer.model.view import Layout, View
 from viewer.theme import Theme
 from viewer.ui import style
+from viewer.ui.board import Board
+from viewer.ui.follower import Follower
+from viewer.ui.formats import Formats
 from viewer.ui.head import Head
 from viewer.ui.leveler import Leveler
 from viewer.ui.links import Links
 from viewer.ui.pane import Pane
+
+_EMPTY = Sheet((), {}, {})
 
 
 class Panes(QWidget):
@@ -33,256 +42,249 @@ class Panes(QWidget):
     zoomed = Signal(int)
     clicked = Signal(int)  # place in Comparison.changes
     filled = Signal()  # both texts are whole
+    resized = Signal(int)  # the width that both texts have
+    viewed = Signal()  # shown in another way
 
     def __init__(self) -> None:
         super().__init__()
         self.old, self.new = Pane(Half.OLD), Pane(Half.NEW)
-        self._heads = {Half.OLD: Head(Half.OLD), Half.NEW: Head(Half.NEW)}
+        self._heads = {half: Head(half) for half in Half}
         self.links = Links(self.old, self.new)
+        self._board = Board(self, (self.old, self.new), self._heads, self.links)
         self._leveler = Leveler(self.old, self.new)
-        self._colours = style.wanted("light")
+        self._follower = Follower(self.old, self.new, self._leveler.level_view)
+        self._leveler.finished.connect(self._finished)
+        self._colours, self._points = style.wanted("light"), 12.0
         self._sides: tuple[Side | None, Side] | None = None
         self._spread: Spread | None = None
-        self._linked = True
-        self._following = False
-        self._anchor: tuple[Place, Place] | None = None  # kept while nobody scrolls
-        self._leveler.finished.connect(self._finished)
-        self._lay_out()
+        self.view = View()
         for pane, name in ((self.old, "Older version"), (self.new, "Newer version")):
             pane.setAccessibleName(name)
-            pane.zoomed.connect(self.zoomed)
-            pane.clicked.connect(self.clicked)
+            pane.gestures.zoomed.connect(self.zoomed)
+            pane.gestures.clicked.connect(self.clicked)
+            pane.gestures.unfolded.connect(self.unfold)
+            pane.gestures.hovered.connect(self._hovered)
             pane.resized.connect(self._resized)
-            pane.verticalScrollBar().valueChanged.connect(partial(self._bar_moved, pane))
-            pane.viewport().installEventFilter(self)
 
     # What is shown
 
     def hold(self) -> None:
         """Another style comes and lays everything out anew: remember the places until `dress`."""
-        self._anchor = self._anchor or (self.old.place(), self.new.place())
-        self._following = True
+        for pane in (self.old, self.new):
+            pane.hold()
+        self._follower.hold(on=True)
 
     def dress(self, colours: Theme, points: float) -> None:
         """Take colours and text size; what is on show is shown anew, at the same place."""
-        self._colours = colours
-        # Before another font lays everything out anew; the same again until somebody scrolls, or three steps of zoom
-        # there and back would end elsewhere.
-        places = self._anchor or (self.old.place(), self.new.place())
+        self.hold()  # before another font lays everything out anew
+        self._colours, self._points = colours, points
         self.links.dress(colours)
-        for pane in (self.old, self.new):
-            pane.dress(colours, points)
         for head in self._heads.values():
             head.dress(points)
-        self._following = False
-        if self._spread is not None:
-            self._show(self._spread.pair.old, self._spread.pair.new, self._spread, places)
-            self._show_heads(self._spread.pair.old, self._spread.pair.new, self._spread.pair.headline)
-        elif self._sides is not None:
-            self._show(*self._sides, None, places)
-            self._show_heads(*self._sides, Words())
-        self._anchor = places
+        self._dress()
+        self._follower.hold(on=False)
+        self._show_again()
+
+    def show_view(self, view: View) -> None:
+        """Show the same in another way, at the same place."""
+        if view != self.view:
+            before, self.view = self.view, view
+            if (view.layout, view.showing.minor) != (before.layout, before.showing.minor):
+                self._dress()
+            self._show_again()
+            self.viewed.emit()
 
     def show_sides(self, old: Side | None, new: Side) -> None:
         """Show two versions without marks."""
-        self._show(old, new, None, self._places(old, new))
-        self._anchor = None
-        self._show_heads(old, new, Words())
+        self._show(old, new, None)
 
     def show_spread(self, spread: Spread) -> None:
         """Show two versions with the marks of their comparison."""
-        pair = spread.pair
-        if self._sides == (pair.old, pair.new):
+        pair, same = spread.pair, self.view.layout is not Layout.INLINE and self.view.context is None
+        if self._sides == (pair.old, pair.new) and self._spread is None and same:
             self._spread = spread
-            for pane in (self.old, self.new):
-                pane.mark(spread.marks[pane.half])
-            self._level(spread)
+            sheets = spread.lay(self.view)
+            for pane, sheet in self._sheets(sheets):
+                pane.mark(sheet)
+            self._level(sheets)
+            self._show_heads()
         else:
-            self._show(pair.old, pair.new, spread, self._places(pair.old, pair.new))
-            self._anchor = None
-        self._show_heads(pair.old, pair.new, pair.headline)
+            self._show(pair.old, pair.new, spread)
+
+    def unfold(self, key: int) -> None:
+        """Show what is folded there."""
+        self.show_view(replace(self.view, opened=self.view.opened | {key}))
 
     def finish(self) -> None:
         """Fill in and level all that is left, at once (for pictures)."""
         self._leveler.finish()
 
     @property
+    def shown(self) -> list[Pane]:
+        """The panes that have something to show, the main one first."""
+        return [pane for pane in (self.new, self.old) if pane.sheet.blocks] or [self.new]
+
+    @property
     def settled(self) -> bool:
         """Whether everything is filled in and level."""
         return self._leveler.done
+
+    def forget(self) -> None:
+        """Another article comes: nobody's place is kept, and nothing is hidden."""
+        self._sides = self._spread = None
+        self.show_view(View(self.view.layout, self.view.half))
 
     # Moving about
 
     def set_linked(self, linked: bool) -> None:  # noqa: FBT001 - the slot of a checkable action
         """Let the panes scroll together, or each alone."""
-        self._linked = linked
-        if linked:
-            self._scrolled(self.new)
+        self._follower.linked = linked
+        self._follower.follow(self.new)
 
     def point_out(self, stop: Stop) -> None:
         """Outline a stop and join its ends, wherever the reader is."""
-        changes = self._changes(stop)
-        for pane in (self.old, self.new):
-            pane.outline(_spans(changes, pane.half))
+        if self._spread is None:
+            return
+        changes = self._changes(stop.changes)
+        for pane in self.shown:
+            pane.overlay.outline(self._spots(pane, changes))
         self.links.join(changes if stop.move is not None else ())
 
     def go_to(self, stop: Stop) -> None:
         """Point out a stop and bring it into view, on the newer side if it stands there."""
         self.point_out(stop)
-        changes = self._changes(stop)
-        main = self.new if _spans(changes, Half.NEW) else self.old
-        self._reveal(main, _spans(changes, main.half))
+        changes = self._changes(stop.changes)
+        main = next((pane for pane in self.shown if self._spots(pane, changes, pane.half)), self.shown[0])
+        self._reveal(main, self._spots(main, changes, main.half) or self._spots(main, changes))
 
     def other_end(self, stop: Stop) -> None:
         """Bring the end of a move into view that is on the side without the focus, and give it the focus."""
         here = self.old if self.old.hasFocus() else self.new
         there = self.new if here is self.old else self.old
-        self._reveal(there, _spans(self._changes(stop), there.half))
+        self._reveal(there, self._spots(there, self._changes(stop.changes)))
         there.setFocus()
 
-    def first_in_view(self) -> tuple[int, int]:
-        """The first paragraph in view of the older and of the newer version."""
-        return self.old.place().paragraph, self.new.place().paragraph
+    def stop_in_view(self, stops: Sequence[Stop]) -> int:
+        """The place of the first stop at or below the top of a pane; behind the last if there is none."""
+        tops = [(pane, pane.in_view().start) for pane in self.shown]
+        for index, stop in enumerate(stops):
+            changes = self._changes(stop.changes)
+            if any(spot.block >= top for pane, top in tops for spot in self._spots(pane, changes)):
+                return index
+        return len(stops)
 
-    def forget(self) -> None:
-        """Another article comes: nobody's place is kept."""
-        self._sides = self._spread = self._anchor = None
-
-    # Hovering over one end of a move lights up the other
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Watch the mouse over both texts."""
-        if self._spread is not None and event.type() in (QEvent.Type.MouseMove, QEvent.Type.Leave):
-            pane = self.old if watched is self.old.viewport() else self.new
-            found = pane.marking_at(event.position()) if isinstance(event, QMouseEvent) else None
-            changes = self._spread.pair.comparison.changes
-            change = changes[found.change] if found is not None and found.move is not None else None
-            for each in (self.old, self.new):
-                each.light(() if change is None else _spans((change,), each.half))
-        return super().eventFilter(watched, event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Too narrow for two columns, or wide enough again."""
+        super().resizeEvent(event)
+        self.resized.emit(self.width())
 
     # Helpers
 
-    def _lay_out(self) -> None:
-        grid = self._grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
-        for column, pane in ((0, self.old), (2, self.new)):
-            card = style.named(QFrame(), "card")
-            grid.addWidget(card, 0, column, 2, 1)
-            grid.addWidget(self._heads[pane.half], 0, column)
-            inset = QWidget()
-            inset_layout = QGridLayout(inset)
-            inset_layout.setContentsMargins(1, 0, 1, 8)
-            inset_layout.addWidget(pane)
-            grid.addWidget(inset, 1, column)
-            if pane is self.old:
-                self._left = (card, self._heads[pane.half], inset, self.links)
-            grid.setColumnStretch(column, 1)
-        grid.addWidget(self.links, 0, 1, 2, 1)
-        grid.setRowStretch(1, 1)
+    def _hovered(self, found: Marking | None) -> None:
+        """Over one end of a move both light up."""
+        lit = self._changes((found.change,)) if found is not None and found.move is not None else []
+        for pane in self.shown:
+            pane.overlay.light(self._spots(pane, lit))
 
-    def _show(self, old: Side | None, new: Side, spread: Spread | None, places: tuple[Place, Place]) -> None:
+    def _sheets(self, sheets: Sheets) -> Iterable[tuple[Pane, Sheet]]:
+        return [(pane, sheet) for pane in (self.old, self.new) if (sheet := sheets.side(pane.half)) is not None]
+
+    def _dress(self) -> None:
+        inline = self.view.layout is Layout.INLINE
+        formats = Formats(self._colours, struck=inline, minor=self.view.showing.minor)
+        for pane in (self.old, self.new):
+            pane.dress(self._colours, formats, self._points)
+
+    def _show_again(self) -> None:
+        if self._sides is not None:
+            self._show(*self._sides, self._spread)
+
+    def _show(self, old: Side | None, new: Side, spread: Spread | None) -> None:
+        texts = {Half.OLD: () if old is None else old.text.paragraphs, Half.NEW: new.text.paragraphs}
+        if self._sides != (old, new):
+            self.view = replace(self.view, opened=frozenset())
+        sheets = bare(None if old is None else texts[Half.OLD], texts[Half.NEW], self.view)
+        if spread is not None:
+            sheets = spread.lay(self.view)
+        places = {pane.half: self._place(pane, sheet, texts) for pane, sheet in self._sheets(sheets)}
         self._sides, self._spread = (old, new), spread
         self.links.join(())
-        with self._unlinked():
-            for pane, side, place in ((self.old, old, places[0]), (self.new, new, places[1])):
-                marks = {} if spread is None else spread.marks[pane.half]
-                pane.show_text(() if side is None else side.text.paragraphs, marks, place)
-        self._level(spread)
-        with self._unlinked():  # level rows have moved what was in view
-            self.new.restore(places[1])
-            if not self._linked:
-                self.old.restore(places[0])
-        self._scrolled(self.new)
+        focus = self.old.hasFocus() or self.new.hasFocus()
+        self._board.arrange(places.keys())
+        with self._follower.still():
+            for pane in (self.old, self.new):
+                pane.show_sheet(sheets.side(pane.half) or _EMPTY, places.get(pane.half, START))
+        self.setFocusProxy(self.shown[0])
+        if focus and not any(pane.hasFocus() for pane in self.shown):
+            self.setFocus()
+        self._level(sheets)
+        with self._follower.still():  # level rows have moved what was in view
+            for pane in self.shown[: 1 if self._follower.linked else 2]:
+                pane.restore(places[pane.half])
+        self._follower.follow(self.new)
+        self._show_heads()
 
-    def _show_heads(self, old: Side | None, new: Side, headline: Words) -> None:
-        for part in self._left:
-            part.setVisible(old is not None)  # one version alone has the window to itself
-        self._grid.setColumnStretch(0, 0 if old is None else 1)
-        between = ""
+    def _place(self, pane: Pane, sheet: Sheet, texts: Mapping[Half, Sequence[str]]) -> Place:
+        """Where to show a pane: at the words that stand at the top now, where they exist."""
+        if self._sides is None:
+            return START
+        main = self.shown[0]
+        place = (main if self._follower.linked or not pane.sheet.blocks else pane).place()
+        if place.begins:
+            return START
+        before = {
+            half: () if side is None else side.text.paragraphs for half, side in zip(Half, self._sides, strict=True)
+        }
+        halves = (place.half, Half.NEW) if self.view.layout is Layout.INLINE else (pane.half,)
+        for half in halves:
+            found = place
+            if before[place.half] is not texts[half]:
+                found = found_again(place, before[place.half], texts[half])._replace(half=half)
+            if sheet.find(half, found.paragraph, found.character):
+                return found
+        return START
+
+    def _show_heads(self) -> None:
+        assert self._sides is not None
+        old, new = self._sides
+        between = "" if old is None else gap(old.version, new.version) or ""
+        if self._spread is not None and self.view.layout is Layout.INLINE:
+            self._heads[Half.NEW].show_pair(self._spread.pair, between, self._colours)
+            return
+        headline = Words() if self._spread is None else self._spread.pair.headline
         if old is not None:
             self._heads[Half.OLD].show_side(old, "", headline.old, self._colours)
-            between = gap(old.version, new.version) or ""
         self._heads[Half.NEW].show_side(new, between, headline.new, self._colours)
 
-    def _places(self, old: Side | None, new: Side) -> tuple[Place, Place]:
-        """Where to show both texts: at the words that stand at the top now, where they exist."""
-        if self._sides is None:
-            return START, START
-        was_old, was_new = (() if side is None else side.text.paragraphs for side in self._sides)
-        now_old, now_new = (() if side is None else side.text.paragraphs for side in (old, new))
-        place = self.new.place()
-        if self._linked:
-            return _again(place, was_new, now_old), _again(place, was_new, now_new)
-        return _again(self.old.place(), was_old, now_old), _again(place, was_new, now_new)
-
-    def _level(self, spread: Spread | None) -> None:
-        with self._unlinked():
-            self._leveler.begin(() if spread is None else spread.stretches)
-        self._scrolled(self.new)
+    def _level(self, sheets: Sheets) -> None:
+        self._follower.shared = sheets.shared
+        with self._follower.still():
+            self._leveler.begin(sheets.stretches)
+        self._follower.follow(self.new)
 
     def _finished(self) -> None:
-        self._scrolled(self.new)
+        self._follower.follow(self.new)
         self.filled.emit()
 
     def _resized(self) -> None:
-        with self._unlinked():
+        with self._follower.still():
             self._leveler.again()
-        self._scrolled(self.new)
+        self._follower.follow(self.new)
 
-    def _bar_moved(self, pane: Pane, _value: int) -> None:
-        if self._following or self._leveler.busy or pane.settling:
-            return  # the program moved it; who did so lets the other pane follow
-        self._anchor = None
-        with self._unlinked():
-            self._leveler.level_view()
-        self._scrolled(pane)
+    def _reveal(self, pane: Pane, spots: Sequence[Spot]) -> None:
+        if spots:
+            if not pane.has(spots[0].block):
+                self._leveler.finish()
+            pane.reveal(spots)
 
-    def _scrolled(self, pane: Pane) -> None:
-        """Let the other pane follow."""
-        if self._following or not self._linked or self._spread is None:
-            return
-        other = self.new if pane is self.old else self.old
-        shared = self._spread.shared
-        if pane is self.new:
-            shared = tuple((new, old) for old, new in shared)
-        with self._unlinked():
-            target = follow(
-                pane.verticalScrollBar().value(),
-                view=pane.viewport().height(),
-                heights=(pane.height_of_text(), other.height_of_text()),
-                shared=shared,
-                tops=(pane.top, other.top),
-            )
-            other.verticalScrollBar().setValue(round(target))
-
-    @contextmanager
-    def _unlinked(self) -> Iterator[None]:
-        """While one pane is moved by the program, the other one doesn't follow."""
-        before, self._following = self._following, True
-        try:
-            yield
-        finally:
-            self._following = before
-
-    def _reveal(self, pane: Pane, spans: Sequence[Span]) -> None:
-        if not spans:
-            return
-        if not pane.block(spans[0].paragraph).isValid():
-            self._leveler.finish()
-        pane.reveal(spans)
-
-    def _changes(self, stop: Stop) -> list[Change]:
+    def _changes(self, indices: Iterable[int]) -> list[Change]:
         assert self._spread is not None
-        changes = self._spread.pair.comparison.changes
-        return [changes[index] for index in stop.changes]
+        return [self._spread.pair.comparison.changes[index] for index in indices]
 
-
-def _spans(changes: Sequence[Change], half: Half) -> list[Span]:
-    return sorted(span for change in changes for span in change.side(half))
-
-
-def _again(place: Place, before: Sequence[str], after: Sequence[str]) -> Place:
-    """The beginning stays the beginning; another place is found by its words."""
-    return START if place == START else found_again(place, before, after)
+    def _spots(self, pane: Pane, changes: Iterable[Change], half: Half | None = None) -> list[Spot]:
+        """Where changes stand on a pane, with the words of one version or of both."""
+        changes = list(changes)
+        halves = Half if half is None else (half,)
+        return sorted(
+            {spot for each in halves for spot in pane.spots((s for c in changes for s in c.side(each)), each)}
+        )

@@ -6,7 +6,7 @@ has stands in `viewer.ui.menus`; what the menus do is in the modules named after
 
 import base64
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +37,12 @@ from viewer.ui.filing import Filing
 from viewer.ui.help import Help
 from viewer.ui.legend import Legend
 from viewer.ui.look import Look
-from viewer.ui.menus import ICONS_ONLY, TOOLBAR, Needs
+from viewer.ui.menus import COMPACT, ICONS_ONLY, TOOLBAR, Needs
 from viewer.ui.messages import MessageBar, bug
 from viewer.ui.style import named
+from viewer.ui.viewing import Viewing
 
-_WIDE = 1000  # pixels
+_WIDE, _ROOMY = 1000, 1280  # pixels
 _NOTICE = 6000  # milliseconds that a notice stays in the status bar
 _TOOLBAR = 46  # pixels; the style would make it half as high again
 _FIRST_SIZE = QSize(1440, 900)
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.filing: Filing = Filing(self, menus["recent"])
         self.copying: Copying = Copying(self)
         self.look: Look = Look(self)
+        self.viewing: Viewing = Viewing(self)
         self.help: Help = Help(self)
         self._lay_out()
         self._connect()
@@ -82,7 +84,7 @@ class MainWindow(QMainWindow):
         self.messages.warn(capture.warnings)
         self._stack.setCurrentWidget(self.view)
         self.view.show_article(capture, article, step)
-        self.view.panes.new.setFocus()
+        self.view.panes.setFocus()
 
     def grow_capture(self, capture: Capture) -> None:
         """More of the capture on show has come; the reader stays where he is."""
@@ -122,6 +124,8 @@ class MainWindow(QMainWindow):
         if view.archived:
             there.add(Needs.ARCHIVED)
         enable(self.commands, there)
+        self.viewing.update()
+        self._hidden.setText(self.viewing.notice)
         self.commands["linked"].setChecked(self.settings.linked)
         self.commands["change_list"].setChecked(self.settings.change_list)
         self.commands["lock"].setChecked(view.handles is not None and view.handles.locked)
@@ -159,6 +163,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._state.setVisible(self.width() >= _WIDE)
         self._link.setVisible(self.width() >= _WIDE)
+        self._spell_out(COMPACT, on=self.width() >= _ROOMY)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window stood, and end the threads."""
@@ -176,6 +181,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         view, filing = self.view, self.filing
         view.changed.connect(self.update_status)
+        self.viewing.changed.connect(self.update_status)
         view.notice.connect(self.say)
         view.failed.connect(self.trouble)
         for bar in (filing.reading, filing.writing):
@@ -217,15 +223,14 @@ class MainWindow(QMainWindow):
         bar.setFixedHeight(_TOOLBAR)
         self._position = named(QLabel(), "position")
         for name in TOOLBAR:
-            if name:
+            if name == "position":
+                bar.addWidget(self._position)
+            elif name:
                 bar.addAction(self.commands[name])
             else:
                 bar.addSeparator()
-        for name in ICONS_ONLY:
-            button = bar.widgetForAction(self.commands[name])
-            assert isinstance(button, QToolButton)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        bar.addWidget(self._position)
+        self._toolbar = bar
+        self._spell_out(ICONS_ONLY, on=False)
         spring = QWidget()
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(spring)
@@ -234,12 +239,21 @@ class MainWindow(QMainWindow):
         bar.addAction(self.commands["export_html"])
         self.addToolBar(bar)
 
+    def _spell_out(self, names: Iterable[str], *, on: bool) -> None:
+        """Show the words of these commands in the toolbar, or their icons alone."""
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        for name in names:
+            button = self._toolbar.widgetForAction(self.commands[name])
+            assert isinstance(button, QToolButton)
+            button.setToolButtonStyle(beside if on else alone)
+
     def _lay_out_status(self) -> None:
         self._pair, self._gap, self._counts = named(QLabel(), "strong"), QLabel(), QLabel()
         self._link, self._state, self._notice = QLabel(), QLabel(), named(QLabel(), "strong")
+        self._hidden = named(QLabel(), "strong")
         self._passing = QTimer(self, singleShot=True, interval=_NOTICE)
         self._passing.timeout.connect(self._notice.clear)
-        for label in (self._pair, self._gap, self._counts):
+        for label in (self._pair, self._gap, self._counts, self._hidden):
             self.statusBar().addWidget(label)
         for part in (self._notice, self.filing.reading, self.filing.writing, self._link, self._state):
             self.statusBar().addPermanentWidget(part)

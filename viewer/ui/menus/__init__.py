@@ -6,13 +6,19 @@ from viewer.ui.menus.command import Command, Menu, Needs
 MENUS: tuple[Menu, ...] = (file.MENU, edit.MENU, view.MENU, versions.MENU, changes.MENU, help.MENU)
 """From the left."""
 
-TOOLBAR = ("open_file", "", "older", "newer", "", "previous_change", "next_change")
-"""Names of commands from the left; "" separates."""
+TOOLBAR = (
+    *("open_file", "", "older", "newer", "", "previous_change", "next_change", "position"),
+    *("", "side", "inline", "only_changes"),
+)
+"""Names of commands from the left; "" separates, "position" says which change is the current one."""
 
 ICONS_ONLY = ("previous_change", "next_change")
 """Those of the toolbar whose icon says enough beside "change 3 of 17"."""
 
-__all__ = ["ICONS_ONLY", "MENUS", "TOOLBAR", "Command", "Menu", "Needs", "commands"]
+COMPACT = ("side", "inline", "only_changes")
+"""Those whose icon must do in a window that has no room for more."""
+
+__all__ = ["COMPACT", "ICONS_ONLY", "MENUS", "TOOLBAR", "Command", "Menu", "Needs", "commands"]
 
 
 def commands() -> list[Command]:

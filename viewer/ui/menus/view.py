@@ -1,10 +1,84 @@
-"""The View menu: how the window looks."""
+"""The View menu: how a pair is shown, and how the window looks."""
 
+from viewer.model.showing import KINDS, Minor
+from viewer.model.stops import Mark
+from viewer.model.view import Layout
 from viewer.ui.menus.command import Command, Menu
+
+
+def _kind(kind: Mark) -> Command:
+    text = f"&{kind.value.capitalize()}"
+    return Command(f"show_{kind.value}", text, lambda w, _: w.viewing.toggle(kind), checkable=True)
+
+
+def _minor(how: Minor) -> Command:
+    text = f"&{how.value.capitalize()}"
+    return Command(f"minor_{how.value}", text, lambda w, _: w.viewing.show_minor(how), checkable=True)
+
 
 MENU = Menu(
     "&View",
     (
+        Command(
+            "side",
+            "Side &by Side",
+            lambda w, _: w.viewing.choose(Layout.SIDE),
+            ("Ctrl+1",),
+            "Both versions beside each other",
+            "side",
+            checkable=True,
+        ),
+        Command(
+            "inline",
+            "&Inline",
+            lambda w, _: w.viewing.choose(Layout.INLINE),
+            ("Ctrl+2",),
+            "Both versions in one column",
+            "inline",
+            checkable=True,
+        ),
+        Command(
+            "one",
+            "&One Version",
+            lambda w, _: w.viewing.choose(Layout.ONE),
+            ("Ctrl+3",),
+            "One version alone; the same key again shows the other one",
+            checkable=True,
+        ),
+        None,
+        Menu(
+            "S&how",
+            (
+                *(_kind(kind) for kind in KINDS),
+                None,
+                Command("show_all", "Re&set", lambda w, _: w.viewing.reset(), tip="Mark everything again"),
+            ),
+        ),
+        Menu(
+            "&Minor Changes",
+            (
+                *(_minor(how) for how in Minor),
+                None,
+                Command("minor_next", "&Next of These", lambda w, _: w.viewing.show_minor(), ("Ctrl+I",)),
+            ),
+        ),
+        Command(
+            "only_changes",
+            "Onl&y Changes",
+            lambda w, on: w.viewing.fold(on),
+            ("Ctrl+U",),
+            "Fold away what didn't change",
+            "fold",
+            checkable=True,
+        ),
+        Menu(
+            "Aro&und Changes",
+            (
+                Command("wider", "&More Sentences", lambda w, _: w.viewing.widen(1), ("Ctrl+Shift+U",)),
+                Command("closer", "&Fewer Sentences", lambda w, _: w.viewing.widen(-1)),
+            ),
+        ),
+        None,
         Command("linked", "&Synchronise Scrolling", lambda w, on: w.look.link(on), checkable=True),
         None,
         Menu(

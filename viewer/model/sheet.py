@@ -1,0 +1,300 @@
+"""A sheet: what one pane shows, block by block, and where each place of a version stands on it.
+
+A block is what the eye takes for a paragraph: one of a version, one woven from both versions, a run of unchanged
+sentences folded into a line, or a part of a paragraph that is too long to be laid out at once. The text of a block and
+its marks are worked out when they are asked for: of a long text nobody sees most.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from viewer.model.change import Half, Span
+from viewer.model.marking import Marking
+from viewer.model.showing import Showing
+
+Marks = Mapping[int, Sequence[Marking]]
+"""The changed sentences of a version by paragraph."""
+
+
+class Run(NamedTuple):
+    """Some text of a block that looks the same throughout.
+
+    Attributes:
+        text: as it is shown.
+        half: the version whose words they are, or whose words a note stands for.
+        span: where they stand in it; None for what is in neither version.
+        marking: the changed sentence that they belong to.
+        word: whether they are changed words of it.
+        note: whether the text is not the version's but says something about it.
+    """
+
+    text: str
+    half: Half
+    span: Span | None = None
+    marking: Marking | None = None
+    word: bool = False
+    note: bool = False
+
+
+class Fold(NamedTuple):
+    """A run of unchanged sentences that isn't shown.
+
+    Attributes:
+        key: the place of its first change, by which it is opened.
+        words: what is shown instead, "… 12 sentences".
+        covers: what isn't shown, a span for each paragraph.
+    """
+
+    key: int
+    words: str
+    covers: tuple[tuple[Half, Span], ...]
+
+
+Part = tuple[Half, Span] | Callable[[], Sequence[Run]]
+"""A stretch of a version as it stands, or something that is worked out when it is to be shown."""
+
+
+class Block(NamedTuple):
+    """One block.
+
+    Attributes:
+        parts: its text, in order; none for a fold.
+        places: the paragraphs that it has text of.
+        fold: what is folded into it.
+        joined: whether it goes on with the paragraph of the block before it.
+    """
+
+    parts: tuple[Part, ...]
+    places: tuple[tuple[Half, int], ...]
+    fold: Fold | None = None
+    joined: bool = False
+
+
+class Spot(NamedTuple):
+    """Code points ``start`` up to but not including ``end`` of the text of block ``block``."""
+
+    block: int
+    start: int
+    end: int
+
+
+class Sheet:
+    """Blocks over the texts of one or both versions.
+
+    Args:
+        blocks: in the order in which they are shown.
+        texts: the paragraphs of each version that they are cut from.
+        marks: the changed sentences of each.
+        showing: which of them bear their marks.
+    """
+
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        texts: Mapping[Half, Sequence[str]],
+        marks: Mapping[Half, Marks],
+        showing: Showing = Showing(),  # noqa: B008 - it is frozen
+    ) -> None:
+        self.blocks = blocks
+        self._texts, self._marks, self._showing = texts, marks, showing
+        self._runs: dict[int, tuple[Run, ...]] = {}
+        self._blocks_of: dict[tuple[Half, int], list[int]] = {}
+        for number, block in enumerate(blocks):
+            for place in block.places:
+                self._blocks_of.setdefault(place, []).append(number)
+
+    def runs(self, block: int) -> tuple[Run, ...]:
+        """The text of a block with its marks."""
+        if block not in self._runs:
+            self._runs[block] = tuple(self._made(self.blocks[block]))
+        return self._runs[block]
+
+    def text(self, block: int) -> str:
+        """The text of a block."""
+        return "".join(run.text for run in self.runs(block))
+
+    def markings(self, block: int) -> list[tuple[Marking, list[Spot]]]:
+        """The changed sentences of a block and where they stand in it, in order."""
+        found: dict[tuple[int, Span], tuple[Marking, list[Spot]]] = {}  # inline, a change may have one of either side
+        for (start, end), run in self._placed(block):
+            if run.marking is not None and start < end:
+                spots = found.setdefault((run.marking.change, run.marking.span), (run.marking, []))[1]
+                if spots and spots[-1].end == start:
+                    spots[-1] = spots[-1]._replace(end=end)
+                else:
+                    spots.append(Spot(block, start, end))
+        return list(found.values())
+
+    def marked(self, block: int) -> bool:
+        """Whether a block may have marks."""
+        return any(self._marks[half].get(paragraph) for half, paragraph in self.blocks[block].places)
+
+    # Where a version's places stand, and the other way round
+
+    def find(self, half: Half, paragraph: int, character: int) -> tuple[int, int] | None:
+        """The block and the code point in it where a place of a version stands, or the nearest one that stands here.
+
+        Where a sentence moved and was edited, its old words stand in two places; the note at the old one counts.
+        """
+        best: tuple[int, tuple[int, int]] | None = None
+        for number in self._blocks_of.get((half, paragraph), ()):
+            for (start, end), (first, last), note in self._of(number, half, paragraph):
+                away = first - character if character < first else max(0, character - last + 1)
+                if best is None or 2 * away - note < best[0]:
+                    at = min(max(start, start + character - first), max(start, end - 1))
+                    best = 2 * away - note, (number, at)
+        return None if best is None else best[1]
+
+    def at(self, block: int, character: int) -> tuple[Half, int, int]:
+        """The version, its paragraph and the code point in it that stand at a code point of a block.
+
+        Words of the old version between those of the new one are found by the latter.
+        """
+        placed = [(start, run) for (start, _), run in self._placed(block) if run.span is not None]
+        newer = [each for each in placed if each[1].half is Half.NEW]
+        start, run = _last(placed, character)
+        if not run.note and newer:
+            start, run = _last(newer, character)
+        if run.span is None:
+            half, paragraph = next(iter(self.blocks[block].places), (Half.NEW, 0))
+            return half, paragraph, 0
+        offset = 0 if run.note else min(max(character - start, 0), max(0, run.span.end - run.span.start - 1))
+        return run.half, run.span.paragraph, run.span.start + offset
+
+    def spots(self, half: Half, span: Span) -> list[Spot]:
+        """Where a stretch of a version stands; nowhere if it isn't shown."""
+        found: list[Spot] = []
+        for number in self._blocks_of.get((half, span.paragraph), ()):
+            for (start, end), (first, last), note in self._of(number, half, span.paragraph):
+                low, high = max(first, span.start), min(last, span.end)
+                if low < high:
+                    spot = Spot(number, start if note else start + low - first, end if note else start + high - first)
+                    if found and found[-1].block == number and found[-1].end == spot.start:
+                        spot = spot._replace(start=found.pop().start)
+                    found.append(spot)
+        return found
+
+    def words(self, spots: Iterable[Spot]) -> tuple[Half, str]:
+        """The words of one version in some stretches of the sheet, as that version has them, and which one it is.
+
+        Notes are left out and folded sentences are "[…]". Where words of both versions stand there, the newer one's
+        are given: nobody ever wrote what a column of both says.
+        """
+        runs = [run for spot in spots for run in self._within(spot) if run.span is not None]
+        half = Half.NEW if any(run.half is Half.NEW and not run.note for run in runs) else Half.OLD
+        text, before = "", Span(-1, 0, 0)
+        for run in runs:
+            if run.span is None or run.half is not half or (run.note and run.marking is not None):
+                continue
+            between = "" if before.paragraph < 0 else "\n"
+            if before.paragraph == run.span.paragraph:
+                between = self._texts[half][before.paragraph][before.end : run.span.start]
+                between = between if not between.strip() else " […] "
+            text += f"{between}[…]" if run.note else between + run.text
+            before = run.span
+        return half, text
+
+    # Helpers
+
+    def _within(self, spot: Spot) -> Iterator[Run]:
+        """The runs of a stretch, cut to it."""
+        for (start, end), run in self._placed(spot.block):
+            low, high = max(start, spot.start), min(end, spot.end)
+            if low < high and (run.note or run.span is None):
+                yield run
+            elif low < high and run.span is not None:
+                span = run.span._replace(start=run.span.start + low - start, end=run.span.start + high - start)
+                yield run._replace(text=run.text[low - start : high - start], span=span)
+
+    def _placed(self, block: int) -> Iterator[tuple[tuple[int, int], Run]]:
+        at = 0
+        for run in self.runs(block):
+            yield (at, at + len(run.text)), run
+            at += len(run.text)
+
+    def _of(self, block: int, half: Half, paragraph: int) -> Iterator[tuple[tuple[int, int], tuple[int, int], bool]]:
+        """The runs of one paragraph: from where to where on the block and in the paragraph, and if it is a note."""
+        if (fold := self.blocks[block].fold) is not None:
+            for side, span in fold.covers:
+                if (side, span.paragraph) == (half, paragraph):
+                    yield (0, len(fold.words)), (span.start, span.end), True
+            return
+        for place, run in self._placed(block):
+            if run.span is not None and (run.half, run.span.paragraph) == (half, paragraph):
+                yield place, (run.span.start, run.span.end), run.note
+
+    def _made(self, block: Block) -> Iterator[Run]:
+        if block.fold is not None:
+            half, span = block.fold.covers[0]
+            yield Run(block.fold.words, half, span, note=True)
+        for part in block.parts:
+            if callable(part):
+                yield from part()
+            else:
+                half, span = part
+                yield from cut(half, span, self._texts[half][span.paragraph], self._marks[half], self._showing)
+
+
+def _last(placed: Sequence[tuple[int, Run]], character: int) -> tuple[int, Run]:
+    """The last run that begins at or before a code point, else the first one."""
+    before = [each for each in placed if each[0] <= character]
+    return before[-1] if before else placed[0] if placed else (0, Run("", Half.NEW))
+
+
+def cut(half: Half, span: Span, text: str, marks: Marks, showing: Showing) -> Iterator[Run]:
+    """A stretch of paragraph ``text`` as it stands, cut where a mark begins or ends."""
+    at = span.start
+    for first, last, marking, word in _stretches(marks.get(span.paragraph, ()), showing):
+        start, end = max(first, span.start), min(last, span.end)
+        if start >= end:
+            continue
+        if at < start:
+            yield Run(text[at:start], half, Span(span.paragraph, at, start))
+        yield Run(text[start:end], half, Span(span.paragraph, start, end), marking, word)
+        at = end
+    if at < span.end:
+        yield Run(text[at : span.end], half, Span(span.paragraph, at, span.end))
+
+
+def _stretches(marks: Iterable[Marking], showing: Showing) -> Iterator[tuple[int, int, Marking, bool]]:
+    """From where to where each mark goes, sentences cut at their changed words, none overlapping."""
+    for marking in marks:
+        if not showing.marks(marking.mark):
+            continue
+        at = marking.span.start
+        for word in marking.words:
+            if at < word.start:
+                yield at, word.start, marking, False
+            yield word.start, word.end, marking, True
+            at = word.end
+        if at < marking.span.end:
+            yield at, marking.span.end, marking, False
+
+
+LONGEST = 6_000
+"""Letters of a block. Qt lays a block out at once, a millisecond for some 3,000 letters; a longer paragraph is cut."""
+
+
+def whole(half: Half, paragraphs: Sequence[str]) -> tuple[Block, ...]:
+    """Every paragraph of a version as it stands; those that are too long in several blocks."""
+    return tuple(
+        block for number, text in enumerate(paragraphs) for block in cut_up(half, Span(number, 0, len(text)), text)
+    )
+
+
+def cut_up(half: Half, span: Span, text: str) -> Iterator[Block]:
+    """A stretch of paragraph ``text`` as one block, or as several if it is too long."""
+    places, start = ((half, span.paragraph),), span.start
+    while span.end - start > LONGEST:
+        end = _pause(text, start + LONGEST // 2, start + LONGEST)
+        yield Block(((half, Span(span.paragraph, start, end)),), places, joined=start > span.start)
+        start = end
+    yield Block(((half, Span(span.paragraph, start, span.end)),), places, joined=start > span.start)
+
+
+def _pause(text: str, low: int, high: int) -> int:
+    """Where to cut best between two places: behind a sentence, else behind a word."""
+    for mark in (". ", "。", "! ", "? ", " "):
+        if (found := text.rfind(mark, low, high)) >= 0:
+            return found + len(mark)
+    return high

@@ -1,0 +1,43 @@
+"""The board that the panes stand on: a card for each with its head, and the band between them."""
+
+from collections.abc import Collection
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from viewer.model.change import Half
+from viewer.ui import style
+from viewer.ui.head import Head
+from viewer.ui.links import Links
+from viewer.ui.pane import Pane
+
+
+class Board:
+    """Lays out what `viewer.ui.panes` has made."""
+
+    def __init__(self, parent: QWidget, panes: tuple[Pane, Pane], heads: dict[Half, Head], links: Links) -> None:
+        grid = self._grid = QGridLayout(parent)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        self._links = links
+        self._parts: dict[Half, tuple[QWidget, ...]] = {}
+        for column, pane in zip((0, 2), panes, strict=True):
+            card = style.named(QFrame(), "card")
+            grid.addWidget(card, 0, column, 2, 1)
+            grid.addWidget(heads[pane.half], 0, column)
+            inset = QWidget()
+            inset_layout = QGridLayout(inset)
+            inset_layout.setContentsMargins(1, 0, 1, 8)
+            inset_layout.addWidget(pane)
+            grid.addWidget(inset, 1, column)
+            self._parts[pane.half] = (card, heads[pane.half], inset)
+        grid.addWidget(links, 0, 1, 2, 1)
+        grid.setRowStretch(1, 1)
+        self.arrange(tuple(Half))
+
+    def arrange(self, halves: Collection[Half]) -> None:
+        """Give the room to one pane, or share it between both."""
+        for column, half in zip((0, 2), Half, strict=True):
+            for part in self._parts[half]:
+                part.setVisible(half in halves)
+            self._grid.setColumnStretch(column, 1 if half in halves else 0)
+        self._links.setVisible(len(halves) > 1)

@@ -1,0 +1,110 @@
+"""What is painted below and above the text of a pane: fillers, folds, gutter, the current change, the focus."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from viewer.model.sheet import Spot
+from viewer.theme import Theme
+from viewer.ui import style
+from viewer.ui.gutter import paint_gutter
+from viewer.ui.signs import draw_filler, draw_outline
+
+if TYPE_CHECKING:
+    from viewer.ui.pane import Pane
+
+
+class Overlay:
+    """Remembers what stands out on one pane.
+
+    Attributes:
+        fillers: blocks below which a filler is hatched; -1 for above the first one.
+        fold: the block of the fold that has the keyboard's attention.
+        ringed: whether the pane shows that it has the focus.
+    """
+
+    def __init__(self, pane: "Pane") -> None:
+        self._pane = pane
+        self._current: tuple[Spot, ...] = ()
+        self._lit: tuple[Spot, ...] = ()
+        self.fillers: set[int] = set()
+        self.fold: int | None = None
+        self.ringed = False
+        self._colours = style.wanted("light")
+
+    def dress(self, colours: Theme) -> None:
+        """Take the theme's colours."""
+        self._colours = colours
+
+    def clear(self) -> None:
+        """Another sheet comes."""
+        self.fillers.clear()
+        self._current = self._lit = ()
+        self.fold = None
+
+    def outline(self, spots: Iterable[Spot]) -> None:
+        """Draw a line around the current change."""
+        self._current = tuple(spots)
+        self._pane.viewport().update()
+
+    def light(self, spots: Iterable[Spot]) -> None:
+        """Light up the ends of a move."""
+        lit = tuple(spots)
+        if self._lit != lit:
+            self._lit = lit
+            self._pane.viewport().update()
+
+    def mark_fold(self, block: int | None) -> None:
+        """Show which fold the keyboard has led to."""
+        self.fold = block
+        self._pane.viewport().update()
+
+    def ring(self, *, on: bool) -> None:
+        """Show that the pane has the focus, or not."""
+        self.ringed = on
+        self._pane.viewport().update()
+
+    def paint_below(self, painter: QPainter) -> None:
+        """What the text stands on."""
+        pane, view = self._pane, QRectF(self._pane.viewport().rect())
+        for block in self.fillers:
+            area = pane.filler(block)
+            if area.intersects(view):
+                draw_filler(painter, area, QColor(self._colours.filler))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for block in pane.in_view():
+            if pane.sheet.blocks[block].fold:
+                self._paint_fold(painter, block)
+
+    def paint_above(self, painter: QPainter) -> None:
+        """What stands beside and around the text."""
+        pane = self._pane
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for block in pane.in_view():
+            if found := pane.sheet.markings(block):
+                paint_gutter(painter, [(each, pane.rectangles(spots)) for each, spots in found], self._colours)
+        self._paint_outline(painter, self._current, 2.0)
+        self._paint_outline(painter, self._lit, 1.2)
+        if self.ringed:
+            painter.setPen(QPen(QColor(self._colours.focus), 2))
+            painter.drawRect(pane.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def _paint_fold(self, painter: QPainter, block: int) -> None:
+        """A band across the column, with a line around it where the keyboard is."""
+        area = self._pane.band(block)
+        focus = block == self.fold
+        painter.setPen(QPen(QColor(self._colours.focus if focus else self._colours.line), 2 if focus else 1))
+        painter.setBrush(QColor(self._colours.window))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setPen(QPen(QColor(self._colours.control), 1.4))
+        x, y = area.left() - 14, area.center().y()
+        for tip in (-1, 1):  # arrows that part: more comes when it is opened
+            for side in (-3.0, 3.0):
+                painter.drawLine(QLineF(x + side, y + tip * 3, x, y + tip * 6))
+
+    def _paint_outline(self, painter: QPainter, spots: Iterable[Spot], width: float) -> None:
+        spare = self._pane.spare  # the lines' rectangles must touch
+        lines = [rectangle.adjusted(-3, -spare, 3, spare) for rectangle in self._pane.rectangles(spots)]
+        draw_outline(painter, lines, QColor(self._colours.text), width)
