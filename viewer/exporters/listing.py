@@ -1,10 +1,11 @@
 """What a capture holds: the listing document (`listing.schema.json`), and the same for people at a terminal."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from viewer.exporters import escapes, facts
 from viewer.exporters.comparison import Document
-from viewer.model.capture import Article, Capture, Version
+from viewer.model.capture import Article, Capture, Text, Version
 
 SCHEMA = "redraft.listing/1"
 
@@ -30,9 +31,14 @@ def lines(capture: Capture, *, full: bool) -> Iterator[str]:
     for article in capture.articles:
         yield ""
         yield escapes.line(article.title or article.url or "Untitled article")
-        yield "  " + escapes.line(" · ".join(_told(article)))
-        for version in article.held:
-            yield from _lines(capture, version, full=full)
+        held = article.held
+        yield "  " + escapes.line(" · ".join(_told(article, len(held))))
+        for version in held:
+            text = capture.text(version) if full else None
+            yield _line(version, text)
+            if text:
+                yield f"      SHA-256 {text.sha256}"
+                yield from (f"      {escapes.line(paragraph)}" for paragraph in text.paragraphs)
 
 
 def _article(capture: Capture, article: Article, *, full: bool) -> Document:
@@ -58,21 +64,25 @@ def _version(capture: Capture, version: Version, *, full: bool) -> Document:
     }
 
 
-def _told(article: Article) -> Iterator[str]:
+def _told(article: Article, held: int) -> Iterator[str]:
     if article.title and article.url:
         yield article.url
     if article.source:
         yield article.source
-    yield f"{facts.plural(article.versions_total, 'version')}, {len(article.held)} here"
+    yield f"{facts.plural(article.versions_total, 'version')}, {held} here"
     if article.status:
         yield article.status
 
 
-def _lines(capture: Capture, version: Version, *, full: bool) -> Iterator[str]:
-    text = capture.text(version) if full else None
-    time = version.captured_at.strftime("%Y-%m-%d %H:%M %Z") if version.captured_at else "time not recorded"
-    title = (text.title if text else version.title) or ""
-    yield escapes.line(f"  v{version.number}  {time}  {title}").rstrip()
-    if text:
-        yield f"      SHA-256 {text.sha256}"
-        yield from (f"      {escapes.line(paragraph)}" for paragraph in text.paragraphs)
+def _line(version: Version, text: Text | None) -> str:
+    """A version in a line."""
+    title = text.title if text else version.title
+    return escapes.line(f"  v{version.number}  {_minute(version.captured_at)}{f'  {title}' if title else ''}")
+
+
+def _minute(time: datetime | None) -> str:
+    """A time to the minute, with its zone; of 100,000 strftime takes a third of a second, this a fifth of that."""
+    if time is None:
+        return "time not recorded"
+    day, minute = (time.year, time.month, time.day), (time.hour, time.minute)
+    return "%d-%02d-%02d %02d:%02d %s" % (*day, *minute, time.tzname())  # noqa: UP031 - see above

@@ -4,10 +4,13 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterable
+from itertools import islice
 from typing import TextIO
 
 from viewer.errors import ExportError
 from viewer.exporters import escapes
+
+_LINES = 256  # are written at a time: there may be 100,000
 
 
 def put(pieces: Iterable[bytes]) -> None:
@@ -26,9 +29,9 @@ def words(text: str) -> None:
 def show(lines: Iterable[str]) -> None:
     """Lines for people; what the terminal's encoding lacks becomes a question mark."""
     out = _output()
-    encoding = out.encoding or "utf-8"
-    for line in lines:
-        out.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+    encoding, left = out.encoding or "utf-8", iter(lines)
+    while some := list(islice(left, _LINES)):
+        out.write("\n".join([*some, ""]).encode(encoding, "replace").decode(encoding))
 
 
 def say(sentence: str) -> None:
