@@ -20,6 +20,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         colours: "contrast" is for those who need more of it, "classic" is red and green.
         text_size: of article text, in points.
         linked: whether the panes scroll together.
+        by_time: whether the versions stand apart on the slider as they do in time.
         change_list: whether the changes stand in a list beside the panes, where the window is wide enough.
         layout: both versions side by side, in one column, or one alone.
         context: unchanged sentences left around each change where only changes are shown.
@@ -32,6 +33,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     colours: Literal["default", "contrast", "classic"] = "default"
     text_size: Annotated[float, msgspec.Meta(ge=8, le=32)] = 12.0
     linked: bool = True
+    by_time: bool = False
     change_list: bool = True
     layout: Literal["side", "inline", "one"] = "side"
     context: Literal[0, 1, 2, 3, 5, 8] = 2

@@ -1,26 +1,25 @@
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.model.spacing import by_time, even
+from viewer.model.spacing import Spacing
 
 NOON = datetime(2024, 3, 5, 12, tzinfo=UTC)
 
 
-def widths(edges: tuple[float, ...]) -> list[float]:
-    return [right - left for left, right in pairwise(edges)]
+def widths(spacing: Spacing) -> list[float]:
+    return [spacing.width(column) for column in range(len(spacing.edges) - 1)]
 
 
 def test_evenly_all_columns_are_as_wide() -> None:
-    assert widths(even(4, 30.0)) == [30.0] * 4
+    assert widths(Spacing.even(4, 30.0)) == [30.0] * 4
 
 
 def test_by_time_a_quiet_year_stands_apart_from_a_busy_afternoon() -> None:
     times = [NOON, NOON + timedelta(hours=1), NOON + timedelta(hours=2), NOON + timedelta(days=365)]
-    first, second, third, last = widths(by_time(times, 26.0, 600.0))
+    first, second, third, last = widths(Spacing.by_time(times, 26.0, 600.0))
     assert first == pytest.approx(second)
     assert third > 10 * first
     assert last == pytest.approx(26.0)
@@ -28,14 +27,14 @@ def test_by_time_a_quiet_year_stands_apart_from_a_busy_afternoon() -> None:
 
 def test_a_version_without_a_time_stands_beside_the_one_before_it() -> None:
     times = [NOON, None, NOON + timedelta(days=1), NOON + timedelta(days=2)]
-    edges = by_time(times, 26.0, 400.0)
+    edges = Spacing.by_time(times, 26.0, 400.0).edges
     assert edges[1] - edges[0] == pytest.approx(26.0)
     assert edges[2] - edges[1] == pytest.approx(edges[3] - edges[2])
 
 
 def test_a_clock_that_runs_back_takes_no_room() -> None:
     times = [NOON + timedelta(days=9), NOON, NOON + timedelta(days=1)]
-    assert widths(by_time(times, 26.0, 300.0))[0] == pytest.approx(26.0)
+    assert widths(Spacing.by_time(times, 26.0, 300.0))[0] == pytest.approx(26.0)
 
 
 @given(
@@ -43,7 +42,14 @@ def test_a_clock_that_runs_back_takes_no_room() -> None:
     st.floats(0, 4000),
 )
 def test_every_column_can_be_hit_and_none_lies_outside(times: list[datetime | None], width: float) -> None:
-    edges = by_time(times, 26.0, width)
-    assert len(edges) == len(times) + 1
-    assert all(wide >= 26.0 - 1e-6 for wide in widths(edges))
-    assert edges[-1] <= max(width, 26.0 * len(times)) + 1e-6
+    spacing = Spacing.by_time(times, 26.0, width)
+    assert len(spacing.edges) == len(times) + 1
+    assert all(wide >= 26.0 - 1e-6 for wide in widths(spacing))
+    assert spacing.length <= max(width, 26.0 * len(times)) + 1e-6
+    assert all(spacing.at(left + 1) == column for column, left in enumerate(spacing.edges[:-1]))
+
+
+def test_beyond_the_ends_stand_the_first_and_the_last_column() -> None:
+    spacing = Spacing.even(3, 30.0)
+    assert [spacing.at(along) for along in (-9.0, 0.0, 29.9, 30.0, 500.0)] == [0, 0, 0, 1, 2]
+    assert Spacing().at(5.0) == 0

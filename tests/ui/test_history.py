@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from viewer.settings import Settings
 from viewer.ui.history import History
 from viewer.ui.window import MainWindow
 
@@ -118,3 +119,20 @@ def test_headlines_inside_the_texts_come_in_from_the_background(
     window = open_window(folder)
     dialog = opened(qtbot, window, "headlines")
     qtbot.waitUntil(lambda: rows(dialog, 2) == ["Bridge shut", "Bridge open"])
+
+
+def test_versions_stand_apart_by_time_when_asked_and_that_is_remembered(
+    qtbot: QtBot, window: MainWindow, stored: list[Settings]
+) -> None:
+    timeline = window.view.timeline
+
+    def gap(column: int) -> int:
+        return timeline.column_area(column + 1).left() - timeline.column_area(column).left()
+
+    assert abs(gap(0) - gap(7)) <= 1
+    window.commands["by_time"].trigger()
+    assert gap(7) > 5 * gap(0), "a quarter of an hour against six days"
+    assert stored[-1].by_time
+    QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=timeline.column_area(2).center())
+    settle(qtbot, window)
+    assert numbers(window)[1] == 2

@@ -32,6 +32,15 @@ class Figures:
         """All of them."""
         return self.added + self.removed + self.edited + self.moved
 
+    @property
+    def told(self) -> str:
+        """In words, "12 words added, 3 words moved, headline changed, 2 minor"."""
+        kinds = ("added", self.added), ("removed", self.removed), ("edited", self.edited), ("moved", self.moved)
+        parts = [f"{count} word{'' if count == 1 else 's'} {kind}" for kind, count in kinds if count]
+        parts += ["headline changed"] if self.headline else []
+        parts += [f"{self.minor} minor"] if self.minor else []
+        return ", ".join(parts) or "nothing changed"
+
 
 def figures(pair: Pair) -> Figures:
     """Count the words of a pair's changes."""

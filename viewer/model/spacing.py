@@ -7,31 +7,58 @@ afternoon of rewriting stands close together and a quiet year apart::
     by time   | v0 | v1 | v2 |                | v3 |
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
+from typing import Self
 
 _LONG = timedelta(days=36500)  # a gap that no clock can have meant
 
 
-def even(count: int, step: float) -> tuple[float, ...]:
-    """The left edges of so many columns, and the right edge of the last one, in pixels."""
-    return tuple(place * step for place in range(count + 1))
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """The columns side by side, in pixels from the left end of the first one.
 
-
-def by_time(times: Sequence[datetime | None], least: float, width: float) -> tuple[float, ...]:
-    """The left edges of the columns, and the right edge of the last one, in pixels.
-
-    Args:
-        times: when each version was captured; one without a time stands beside the one before it.
-        least: the width of a column.
-        width: what all columns together should fill; they take more if ``least`` asks for it.
+    Attributes:
+        edges: the left edge of each column, rising, and the right edge of the last one.
     """
-    gaps = _gaps(times)
-    whole = sum(gaps)
-    room = max(0.0, width - least * len(times))
-    steps = (least + (room * gap / whole if whole else 0.0) for gap in gaps)
-    return tuple(accumulate(steps, initial=0.0))
+
+    edges: tuple[float, ...] = (0.0,)
+
+    @classmethod
+    def even(cls, count: int, step: float) -> Self:
+        """So many columns, all as wide."""
+        return cls(tuple(place * step for place in range(count + 1)))
+
+    @classmethod
+    def by_time(cls, times: Sequence[datetime | None], least: float, width: float) -> Self:
+        """Columns that stand apart as their versions do in time.
+
+        Args:
+            times: when each version was captured; one without a time stands beside the one before it.
+            least: the width of a column.
+            width: what all columns together fill, if they tell at least two times and have room for it.
+        """
+        gaps = _gaps(times)
+        whole = sum(gaps)
+        room = max(0.0, width - least * len(times))
+        steps = (least + (room * gap / whole if whole else 0.0) for gap in gaps)
+        return cls(tuple(accumulate(steps, initial=0.0)))
+
+    @property
+    def length(self) -> float:
+        """Of all columns together."""
+        return self.edges[-1]
+
+    def at(self, along: float) -> int:
+        """The column at a place; beyond the ends the first or the last one."""
+        return min(max(bisect_right(self.edges, along) - 1, 0), max(0, len(self.edges) - 2))
+
+    def width(self, column: int) -> float:
+        """Of one column, with the room that it leaves before the next one."""
+        return self.edges[column + 1] - self.edges[column]
 
 
 def _gaps(times: Sequence[datetime | None]) -> list[float]:

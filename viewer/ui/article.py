@@ -23,10 +23,8 @@ from viewer.ui.changes import Changes
 from viewer.ui.comparer import Comparer
 from viewer.ui.entries import Entry
 from viewer.ui.find import FindBar
-from viewer.ui.header import Header, open_in_browser
-from viewer.ui.history import History
+from viewer.ui.header import Header
 from viewer.ui.panes import Panes
-from viewer.ui.readout import Readout
 from viewer.ui.stepping import Stepping
 from viewer.ui.strip import Strip
 from viewer.ui.timeline import Timeline
@@ -121,15 +119,6 @@ class ArticleView(QWidget):
         """Where an archive keeps the newer version on show."""
         return None if self.sides is None else self.sides[1].version.archive_url
 
-    def open_archived(self) -> None:
-        """Show the newer version as its archive keeps it, in the user's browser."""
-        if self.archived:
-            open_in_browser(self.archived)
-
-    def open_history(self, *, only_headlines: bool = False) -> None:
-        """List the versions, to go to one of them."""
-        History(self, only_headlines=only_headlines).show()
-
     # What it says
 
     @property
@@ -167,11 +156,6 @@ class ArticleView(QWidget):
         self._fit_list()
         if wanted and not self.change_list.isVisible():
             self.notice.emit("The window is too narrow for the change list; the change reader (F8) has room.")
-
-    def open_reader(self) -> None:
-        """List the changes for those who hear them."""
-        if self.spread is not None:
-            self.comparer.list_changes(self.spread, self._read_out)
 
     # Helpers
 
@@ -288,11 +272,6 @@ class ArticleView(QWidget):
     def _show_entries(self, entries: Sequence[Entry]) -> None:
         self.change_list.show_entries(entries)
         self.change_list.point_out(self.changes.stop)
-
-    def _read_out(self, entries: Sequence[Entry]) -> None:
-        reader = Readout(self.window(), self.changes.summary, entries)
-        reader.chosen.connect(self.changes.choose)
-        reader.show()
 
     def _announce(self, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

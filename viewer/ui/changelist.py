@@ -119,6 +119,7 @@ class ChangeList(QFrame):
         title = QLabel("<b>Changes</b>")
         top = QHBoxLayout()
         top.setContentsMargins(14, 8, 8, 6)
+        top.setSpacing(8)
         top.addWidget(title)
         top.addStretch()
         top.addWidget(self._count)

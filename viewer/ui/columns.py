@@ -68,6 +68,17 @@ def paint_handle(painter: QPainter, area: QRectF, half: Half, colours: Theme) ->
     painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, half.value)
 
 
+def paint_hit(painter: QPainter, area: QRectF, colours: Theme) -> None:
+    """A diamond below the column of a version that has what is looked for."""
+    bar = _bar(area)
+    middle = QPointF(bar.center().x(), bar.bottom() + 0.5)
+    painter.save()
+    painter.setPen(QPen(QColor(colours.text), 1))
+    painter.setBrush(QColor(colours.hit))
+    painter.drawPolygon([middle + QPointF(x, y) for x, y in ((-6, 0), (0, -6), (6, 0), (0, 6))])
+    painter.restore()
+
+
 def _bar(area: QRectF) -> QRectF:
     wide = min(30.0, area.width() - 8)
     return QRectF(area.center().x() - wide / 2, TAG + 4, wide, area.height() - TAG - _LABELS - 10)
@@ -93,9 +104,24 @@ def _paint_figures(painter: QPainter, bar: QRectF, figures: Figures, colours: Th
         painter.fillRect(area, QColor(getattr(colours, f"{mark.value}_word")))
         draw_bar(painter, mark, area, style.accent(colours, mark))
         bottom -= share
-    if not parts:  # nothing but minor changes or the headline, or nothing at all
+    if not parts:
+        _paint_trifle(painter, bar, figures, colours)
+
+
+def _paint_trifle(painter: QPainter, bar: QRectF, figures: Figures, colours: Theme) -> None:
+    """No sentence changed: a T for another headline, dots for minor changes, an equals sign for nothing at all."""
+    middle, foot = bar.center().x(), bar.bottom() - 3
+    if figures.headline:
+        painter.setPen(QPen(QColor(colours.text), 2))
+        painter.drawLine(QPointF(middle - 5, foot - 10), QPointF(middle + 5, foot - 10))
+        painter.drawLine(QPointF(middle, foot - 10), QPointF(middle, foot))
+    elif figures.minor:
         painter.setPen(QPen(QColor(colours.minor_accent), 1.5, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(bar.left(), bar.bottom() - 2), QPointF(bar.right(), bar.bottom() - 2))
+    else:
+        painter.setPen(QPen(QColor(colours.minor_accent), 1.5))
+        for up in (0, 4):
+            painter.drawLine(QPointF(middle - 5, foot - up), QPointF(middle + 5, foot - up))
 
 
 def _paint_label(painter: QPainter, area: QRectF, version: Version, colours: Theme) -> None:
@@ -106,8 +132,9 @@ def _paint_label(painter: QPainter, area: QRectF, version: Version, colours: The
     painter.setPen(QColor(colours.dim if version.absent else colours.text))
     top = area.bottom() - _LABELS
     center = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-    if area.width() >= 34 or version.number % 5 == 0:  # noqa: PLR2004 - room for three figures; else every fifth
-        painter.drawText(QRectF(area.left() - 8, top, area.width() + 16, 15), center, f"v{version.number}")
+    number = f"v{version.number}"
+    if painter.fontMetrics().horizontalAdvance(number) <= area.width() - 2 or version.number % 5 == 0:
+        painter.drawText(QRectF(area.left() - 8, top, area.width() + 16, 15), center, number)
     font.setBold(False)
     painter.setFont(font)
     painter.setPen(QColor(colours.dim))

@@ -53,14 +53,23 @@ class FindBar(QFrame):
         self._colours = colours
         self._paint()
 
+    @property
+    def phrase(self) -> str:
+        """What is selected in one paragraph of either pane, else what is looked for."""
+        chosen = (pane.textCursor().selectedText() for pane in self._panes if pane.textCursor().hasSelection())
+        return next((words for words in chosen if "\u2029" not in words), self._words.text())
+
+    def look_for(self, phrase: str) -> None:
+        """Show the bar and what it finds of a phrase; the focus stays where it is."""
+        self.show()
+        self._words.setText(phrase)
+        self.search()
+
     def open_bar(self) -> None:
         """Show the bar with the selected words, if any."""
-        selected = next(
-            (pane.textCursor().selectedText() for pane in self._panes if pane.textCursor().hasSelection()), ""
-        )
+        phrase = self.phrase
         self.show()
-        if selected and "\u2029" not in selected:
-            self._words.setText(selected)
+        self._words.setText(phrase)
         self._words.setFocus()
         self._words.selectAll()
         self.search()

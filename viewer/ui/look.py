@@ -73,6 +73,11 @@ class Look(QObject):
         self._window.keep(change_list=on)
         self._window.view.show_list(wanted=on)
 
+    def space_by_time(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
+        """Let the versions stand apart on the slider as they do in time, or evenly."""
+        self._window.keep(by_time=on)
+        self._window.view.timeline.space_by_time(on=on)
+
     def full_screen(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
         """All of the screen, or as before."""
         if on:

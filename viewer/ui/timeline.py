@@ -31,11 +31,13 @@ from viewer.model.capture import Version
 from viewer.model.change import Half
 from viewer.model.figures import Figures
 from viewer.model.handles import Handles
+from viewer.model.spacing import Spacing
 from viewer.theme import Theme
 from viewer.ui import escape, style
-from viewer.ui.columns import LOW, TAG, Column, paint_column, paint_handle
+from viewer.ui.columns import LOW, TAG, Column, paint_column, paint_handle, paint_hit
 
 _WIDEST, _NARROWEST = 104, 26  # of a column; 24 px is the least that a finger hits surely (WCAG 2.5.8)
+_MARGIN = 12  # left and right, for the tag of a handle on a narrow column
 _FAR = 5  # columns that a page key moves
 
 
@@ -55,6 +57,8 @@ class Timeline(QSlider):
         self.setAccessibleName("Versions")
         self.versions: Sequence[Version] = ()
         self._figures: dict[int, Figures] = {}
+        self._hits: frozenset[int] = frozenset()
+        self._spacing, self._by_time = Spacing(), False
         self._offset = 0  # pixels of the history before those in view
         self.handles: Handles | None = None
         self._dragged: Half | None = None
@@ -71,6 +75,7 @@ class Timeline(QSlider):
         """Show an article's versions; those on show stay where they are as far as they can."""
         followed = self.handles is None or self.handles.new in self.in_view
         self.versions = versions
+        self._space()
         self._figures.clear()
         self.handles = None  # what the range does to the value now is nobody's wish
         self.setRange(0, len(versions) - 1)
@@ -94,17 +99,34 @@ class Timeline(QSlider):
         if self.handles is not None and column == self.handles.new:
             self.setAccessibleDescription(self.words(column))
 
+    def show_hits(self, columns: frozenset[int]) -> None:
+        """Mark the versions that have what is looked for."""
+        self._hits = columns
+        self.update()
+
+    def space_by_time(self, *, on: bool) -> None:
+        """Let the columns stand apart as their versions do in time, or evenly."""
+        self._by_time = on
+        self._space()
+        self.scroll_to(self._offset)
+        if self.handles is not None:
+            self.bring_into_view(self.handles.new)
+        self.update()
+        self.laid_out.emit()
+
     def words(self, column: int) -> str:
         """A column in words, for tool tip, status bar and screen reader."""
         version = self.versions[column]
         when = elapsed.utc(version.captured_at) if version.captured_at else "time not recorded"
         parts = [f"version {version.number}", f"{column + 1} of {len(self.versions)}", when]
+        if column in self._hits:
+            parts.append("has what you look for")
         if version.absent:
             parts.append("known, but not in this file")
         elif version.title:
             parts.append(f"“{version.title}”")
         if (found := self._figures.get(column)) is not None:
-            parts.append(_figures_in_words(found))
+            parts.append(found.told)
         return ", ".join(parts)
 
     def column_area(self, column: int) -> QRect:
@@ -116,7 +138,7 @@ class Timeline(QSlider):
     @property
     def length(self) -> int:
         """The width of the whole history, in pixels."""
-        return round(8 + self._step * len(self.versions))
+        return round(2 * _MARGIN + self._spacing.length)
 
     def scroll_to(self, offset: int) -> None:
         """Leave so many pixels of the history before the view."""
@@ -139,8 +161,9 @@ class Timeline(QSlider):
 
     def bring_into_view(self, column: int) -> None:
         """Scroll no further than needed to see a column with its neighbours."""
-        start = 4 + column * self._step
-        least, most = start + 2 * self._step - self.width(), start - self._step
+        edges = self._spacing.edges
+        least = 2 * _MARGIN + edges[min(column + 2, len(edges) - 1)] - self.width()
+        most = edges[max(0, column - 1)]
         if not least <= self._offset <= most:
             self.scroll_to(round(least if self._offset < least else most))
 
@@ -157,6 +180,7 @@ class Timeline(QSlider):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns have another width, and the handle stays in view."""
         super().resizeEvent(event)
+        self._space()
         self.scroll_to(self._offset)
         if self.handles is not None:
             self.bring_into_view(self.handles.new)
@@ -170,6 +194,8 @@ class Timeline(QSlider):
         for column in range(ends[0], min(ends[1] + 1, len(self.versions))):
             shown = Column(self.versions[column], self._figures.get(column))
             paint_column(painter, self._area(column), shown, self._colours)
+            if column in self._hits:
+                paint_hit(painter, self._area(column), self._colours)
         if self.handles is not None:
             if self.handles.old is not None:
                 paint_handle(painter, self._area(self.handles.old), Half.OLD, self._colours)
@@ -265,40 +291,29 @@ class Timeline(QSlider):
         if self.handles is not None and column != self.handles.new:
             self.chosen.emit(Half.NEW, column)
 
-    @property
-    def _step(self) -> float:
-        return min(float(_WIDEST), max(float(_NARROWEST), (self.width() - 8) / max(1, len(self.versions))))
+    def _space(self) -> None:
+        """Give the columns their places, for the width that there is now."""
+        width = self.width() - 2 * _MARGIN
+        times = [version.captured_at for version in self.versions]
+        if self._by_time and any(times):
+            self._spacing = Spacing.by_time(times, _NARROWEST, width)
+        else:
+            step = min(float(_WIDEST), max(float(_NARROWEST), width / max(1, len(times))))
+            self._spacing = Spacing.even(len(times), step)
 
     def _area(self, column: int) -> QRectF:
-        left = 4 + column * self._step - self._offset
+        """Where a column is painted; what room it leaves before the next one lies behind it."""
+        wide = min(self._spacing.width(column), float(_WIDEST))
+        left = _MARGIN + self._spacing.edges[column] - self._offset
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            left = self.width() - left - self._step
-        return QRectF(left, 0, self._step, self.height())
+            left = self.width() - left - wide
+        return QRectF(left, 0, wide, self.height())
 
     def _at(self, point: QPointF) -> int | None:
         along = point.x() if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else self.width() - point.x()
-        column = int((along + self._offset - 4) // self._step)
-        return min(max(column, 0), len(self.versions) - 1) if self.versions else None
+        return self._spacing.at(along + self._offset - _MARGIN) if self.versions else None
 
     def _ends(self) -> tuple[int, int]:
         """Where the history begins and ends in the view."""
         ends = 0, self.width() - 1
         return ends if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else ends[::-1]
-
-
-def _figures_in_words(figures: Figures) -> str:
-    counts = [
-        f"{count} words {word}"
-        for word, count in (
-            ("added", figures.added),
-            ("removed", figures.removed),
-            ("edited", figures.edited),
-            ("moved", figures.moved),
-        )
-        if count
-    ]
-    if figures.headline:
-        counts.append("headline changed")
-    if figures.minor:
-        counts.append(f"{figures.minor} minor")
-    return ", ".join(counts) or "nothing changed"

@@ -32,6 +32,7 @@ from viewer.settings import Settings
 from viewer.ui.actions import build, enable
 from viewer.ui.article import ArticleView
 from viewer.ui.copying import Copying
+from viewer.ui.dialogs import Dialogs
 from viewer.ui.empty import EmptyState
 from viewer.ui.filing import Filing
 from viewer.ui.help import Help
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.commands, menus = build(self)
         self.filing: Filing = Filing(self, menus["recent"])
         self.copying: Copying = Copying(self)
+        self.dialogs: Dialogs = Dialogs(self.view)
         self.look: Look = Look(self)
         self.viewing: Viewing = Viewing(self)
         self.help: Help = Help(self)
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
         self.viewing.update()
         self._hidden.setText(self.viewing.notice)
         self.commands["linked"].setChecked(self.settings.linked)
+        self.commands["by_time"].setChecked(self.settings.by_time)
         self.commands["change_list"].setChecked(self.settings.change_list)
         self.commands["lock"].setChecked(view.handles is not None and view.handles.locked)
         if view.article is not None and view.capture is not None:
@@ -188,6 +191,7 @@ class MainWindow(QMainWindow):
             bar.changed.connect(self.update_status)
         view.panes.zoomed.connect(self.look.zoom)
         view.panes.set_linked(self.settings.linked)
+        view.timeline.space_by_time(on=self.settings.by_time)
         view.show_list(wanted=self.settings.change_list)
         self.empty.open_file.connect(filing.open_file)
         self.empty.open_folder.connect(filing.open_folder)

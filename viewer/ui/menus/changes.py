@@ -47,7 +47,7 @@ MENU = Menu(
         Command(
             "change_reader",
             "Change &Reader…",
-            lambda w, _: w.view.open_reader(),
+            lambda w, _: w.dialogs.reader(),
             ("F8",),
             "Every change as a line, to be read aloud",
             needs=Needs.COMPARISON,

@@ -43,5 +43,13 @@ MENU = Menu(
             ("Shift+F3", "Ctrl+Shift+G"),
             needs=Needs.ARTICLE,
         ),
+        Command(
+            "find_everywhere",
+            "Find in A&ll Versions…",
+            lambda w, _: w.dialogs.everywhere(),
+            ("Ctrl+Shift+F",),
+            "Which versions have a phrase, from first to last",
+            needs=Needs.ARTICLE,
+        ),
     ),
 )

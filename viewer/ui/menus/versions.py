@@ -75,7 +75,7 @@ MENU = Menu(
         Command(
             "go_to_version",
             "&Go to Version…",
-            lambda w, _: w.view.open_history(),
+            lambda w, _: w.dialogs.history(),
             ("Ctrl+J",),
             "By its number, its date or its headline",
             needs=Needs.PAIR,
@@ -83,7 +83,7 @@ MENU = Menu(
         Command(
             "headlines",
             "&Headline History…",
-            lambda w, _: w.view.open_history(only_headlines=True),
+            lambda w, _: w.dialogs.history(only_headlines=True),
             tip="Every headline, with the version that brought it",
             needs=Needs.PAIR,
         ),
@@ -94,7 +94,7 @@ MENU = Menu(
         Command(
             "open_archive",
             "Open at Its &Archive",
-            lambda w, _: w.view.open_archived(),
+            lambda w, _: w.dialogs.archive(),
             tip="The newer version where an archive keeps it, in your browser",
             needs=Needs.ARCHIVED,
         ),
@@ -106,6 +106,13 @@ MENU = Menu(
             "Keep the distance between both",
             checkable=True,
             needs=Needs.PAIR,
+        ),
+        Command(
+            "by_time",
+            "Space by &Time",
+            lambda w, on: w.look.space_by_time(on),
+            tip="Let the versions stand apart on the slider as they do in time",
+            checkable=True,
         ),
     ),
 )

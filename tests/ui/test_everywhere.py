@@ -1,0 +1,65 @@
+"""Find in all versions: who has a phrase, from when to when."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from viewer.ui.everywhere import Everywhere
+from viewer.ui.window import MainWindow
+
+from .conftest import Open, settle
+from .story import write
+from .test_stepping import CTRL, SHIFT, numbers, press
+
+
+def opened(qtbot: QtBot, window: MainWindow, phrase: str) -> Everywhere:
+    press(qtbot, window, Qt.Key.Key_F, CTRL, SHIFT)
+    (dialog,) = window.findChildren(Everywhere)
+    field = dialog.findChild(QLineEdit)
+    assert field is not None
+    field.clear()
+    QTest.keyClicks(field, phrase)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "searched so far" not in dialog.summary and "versions" in dialog.summary)
+    return dialog
+
+
+def test_a_phrase_is_found_from_the_first_version_that_has_it_to_the_last(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    window = open_window(write(tmp_path / "a.capture", ["One."], ["A “lamp”."], ["A lamp, a lamp."], ["Dark."]))
+    dialog = opened(qtbot, window, "LAMP")
+    assert dialog.summary.startswith("In 2 of 4 versions: first in version 1 (")
+    assert "last in version 2 (" in dialog.summary
+    model = dialog.tree.model()
+    assert [str(model.index(row, 0).data()).rsplit(" · ", 1)[1] for row in range(2)] == ["1 time", "2 times"]
+    assert "has what you look for" in window.view.timeline.words(1)
+    assert "has what you look for" not in window.view.timeline.words(3)
+    dialog.close()
+    assert "has what you look for" not in window.view.timeline.words(1)
+
+
+def test_a_click_on_a_result_goes_to_its_version_and_finds_the_phrase_there(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = opened(qtbot, window, "kittiwake")
+    model = dialog.tree.model()
+    version = model.index(1, 0)
+    dialog.tree.scrollTo(version)
+    QTest.mouseClick(dialog.tree.viewport(), Qt.MouseButton.LeftButton, pos=dialog.tree.visualRect(version).center())
+    settle(qtbot, window)
+    assert numbers(window)[1] == 1
+    assert window.view.finder.found.endswith("version")
+    assert "0 in the older, 0 in the newer" not in window.view.finder.found
+
+
+def test_what_no_version_has_is_said(qtbot: QtBot, window: MainWindow) -> None:
+    assert opened(qtbot, window, "zeppelin").summary == "In none of 9 versions."
+
+
+def test_a_new_step_does_not_end_the_search(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = opened(qtbot, window, "bridge")
+    before = dialog.summary
+    press(qtbot, window, Qt.Key.Key_PageUp, CTRL)
+    assert dialog.summary == before

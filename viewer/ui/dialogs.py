@@ -1,0 +1,49 @@
+"""What stays open beside the window: the versions as a list, find in all versions, the change reader."""
+
+from collections.abc import Sequence
+
+from viewer.ui.article import ArticleView
+from viewer.ui.entries import Entry
+from viewer.ui.everywhere import Everywhere
+from viewer.ui.header import open_in_browser
+from viewer.ui.history import History
+from viewer.ui.readout import Readout
+
+
+class Dialogs:
+    """Each one speaks of the article on show and leads back to it."""
+
+    def __init__(self, view: ArticleView) -> None:
+        self._view = view
+
+    def history(self, *, only_headlines: bool = False) -> None:
+        """List the versions, to go to one of them."""
+        History(self._view, only_headlines=only_headlines).show()
+
+    def everywhere(self) -> None:
+        """Look for a phrase in all versions: what is selected or looked for in these two, to begin with."""
+        dialog = Everywhere(self._view, self._view.finder.phrase)
+        dialog.marked.connect(self._view.timeline.show_hits)
+        dialog.chosen.connect(self._found)
+        dialog.show()
+        dialog.search()
+
+    def reader(self) -> None:
+        """List the changes for those who hear them."""
+        if self._view.spread is not None:
+            self._view.comparer.list_changes(self._view.spread, self._read_out)
+
+    def archive(self) -> None:
+        """Show the newer version as its archive keeps it, in the user's browser."""
+        if self._view.archived:
+            open_in_browser(self._view.archived)
+
+    def _read_out(self, entries: Sequence[Entry]) -> None:
+        reader = Readout(self._view.window(), self._view.changes.summary, entries)
+        reader.chosen.connect(self._view.changes.choose)
+        reader.show()
+
+    def _found(self, column: int, phrase: str) -> None:
+        if self._view.handles is not None and self._view.handles.new != column:
+            self._view.stepping.go_to(column)
+        self._view.finder.look_for(phrase)

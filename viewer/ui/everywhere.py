@@ -1,0 +1,186 @@
+"""Find in all versions: which versions have a phrase, where it first came and where it last stood.
+
+The versions are read in the background, the oldest first; the slider marks those that have it.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QTreeView, QVBoxLayout
+
+from viewer.model import elapsed
+from viewer.model.capture import Text, Version
+from viewer.model.search import Search
+from viewer.ui.text import showable
+
+if TYPE_CHECKING:
+    from viewer.ui.article import ArticleView
+
+_WAIT = 250  # milliseconds after the last key
+_AROUND = 48  # letters of context on either side of a hit
+_SNIPPETS = 20  # shown of one version; all are counted
+_COLUMN = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one version has of the phrase.
+
+    Attributes:
+        count: how often it stands there, headline included.
+        snippets: the first few with their context.
+    """
+
+    count: int
+    snippets: tuple[str, ...]
+
+
+class Everywhere(QDialog):
+    """Stays open beside the window; a click on a result goes to its version and finds the phrase there."""
+
+    chosen = Signal(int, str)  # column, phrase
+    marked = Signal(object)  # frozenset of the columns that have it
+
+    def __init__(self, view: "ArticleView", phrase: str) -> None:
+        super().__init__(view.window())
+        assert view.article is not None
+        assert view.capture is not None
+        self.setWindowTitle("Find in All Versions")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(640, 520)
+        self._capture = view.capture
+        self._versions = [(at, one) for at, one in enumerate(view.article.versions) if not one.absent]
+        self._survey = view.comparer.finds
+        self._searched = 0
+        self._found: dict[int, Found] = {}
+        self._model = QStandardItemModel(self)
+        self._lay_out(phrase)
+        self._timer = QTimer(self, singleShot=True, interval=_WAIT)
+        self._timer.timeout.connect(self.search)
+        self._words.textChanged.connect(lambda _text: self._timer.start())
+        self.tree.activated.connect(self._go)
+        self.tree.clicked.connect(self._go)
+        self._survey.answered.connect(self._answered)
+        self._survey.ended.connect(self._say)
+        self._words.setFocus()
+        self._words.selectAll()
+
+    def search(self) -> None:
+        """Search all versions anew for what is typed."""
+        self._timer.stop()
+        self._model.clear()
+        self._found.clear()
+        self._searched = 0
+        self.marked.emit(frozenset())
+        search = Search(self._words.text())
+        if search:
+            self._survey.begin(self._capture, self._versions, lambda text: _found(search, text))
+        else:
+            self._survey.stop()
+        self._say()
+
+    @property
+    def summary(self) -> str:
+        """What it says was found."""
+        return self._summary.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the field searches at once; it must not close the dialog."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if self._timer.isActive():
+                self.search()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The marks on the slider go with it."""
+        self._survey.stop()
+        self.marked.emit(frozenset())
+        super().closeEvent(event)
+
+    def _lay_out(self, phrase: str) -> None:
+        self._words = QLineEdit(phrase, placeholderText="Find in all versions", clearButtonEnabled=True)
+        self._words.setAccessibleName("Find in all versions")
+        self._summary = QLabel(wordWrap=True)
+        self._summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.tree = QTreeView(headerHidden=True, uniformRowHeights=True)
+        self.tree.setAccessibleName("Versions that have it")
+        self.tree.setModel(self._model)
+        self.tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._words)
+        layout.addWidget(self._summary)
+        layout.addWidget(self.tree, 1)
+        layout.addWidget(buttons)
+
+    def _answered(self, column: int, found: Found) -> None:
+        self._searched += 1
+        if found.count:
+            self._found[column] = found
+            self._model.appendRow(self._row(column, found))
+            self.tree.expand(self._model.index(self._model.rowCount() - 1, 0))
+            self.marked.emit(frozenset(self._found))
+        self._say()
+
+    def _row(self, column: int, found: Found) -> QStandardItem:
+        version = dict(self._versions)[column]
+        row = QStandardItem(f"{_named(version)} · {found.count:,} time{'' if found.count == 1 else 's'}")
+        bold = QFont()
+        bold.setBold(True)
+        row.setFont(bold)
+        more = found.count - len(found.snippets)
+        for words in (*found.snippets, *([f"and {more:,} more"] if more > 0 else ())):
+            child = QStandardItem(showable(words))
+            child.setData(column, _COLUMN)
+            row.appendRow(child)
+        row.setData(column, _COLUMN)
+        return row
+
+    def _say(self) -> None:
+        words = self._words.text().strip()
+        if not Search(words):
+            self._summary.setText("Type a phrase; the case, accents and the style of quotes make no difference.")
+            return
+        searched = f" of {self._searched:,} searched so far" if self._survey.busy else f" of {len(self._versions):,}"
+        if not self._found:
+            self._summary.setText(f"In none{searched} versions.")
+            return
+        versions = dict(self._versions)
+        first, last = (_named(versions[at]) for at in (min(self._found), max(self._found)))
+        self._summary.setText(f"In {len(self._found):,}{searched} versions: first in {first}, last in {last}.")
+
+    def _go(self, index: QModelIndex) -> None:
+        column = index.data(_COLUMN)
+        if column is not None:
+            self.chosen.emit(column, self._words.text().strip())
+
+
+def _named(version: Version) -> str:
+    when = f" ({elapsed.utc(version.captured_at)})" if version.captured_at else ""
+    return f"version {version.number}{when}"
+
+
+def _found(search: Search, text: Text) -> Found:
+    count = 0
+    snippets: list[str] = []
+    for words in (text.title or "", *text.paragraphs):
+        for start, end in search.hits(words):
+            count += 1
+            if len(snippets) < _SNIPPETS:
+                snippets.append(_snippet(words, start, end))
+    return Found(count, tuple(snippets))
+
+
+def _snippet(words: str, start: int, end: int) -> str:
+    """A hit with whole words around it; where a text has no spaces, with as many letters."""
+    left, right = max(0, start - _AROUND), min(len(words), end + _AROUND)
+    before, after = words[left:start], words[end:right]
+    if left and " " in before:
+        before = before[before.index(" ") + 1 :]
+    if right < len(words) and " " in after:
+        after = after[: after.rindex(" ")]
+    return f"{'… ' if left else ''}{before}{words[start:end]}{after}{' …' if right < len(words) else ''}"
