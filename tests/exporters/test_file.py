@@ -93,20 +93,88 @@ def test_an_interruption_leaves_no_half_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_kill_leaves_the_old_file(tmp_path: Path) -> None:
-    path = tmp_path / "a.html"
-    path.write_text("old")
-    code = """
+KILLED = """
 import os, pathlib, signal, sys
 from viewer.exporters.file import write
+
+target, moment, replace = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3] == "True"
+
+def killing(call, *, before):
+    def deadly(*args, **kwargs):
+        if before:
+            os.kill(os.getpid(), signal.SIGKILL)
+        call(*args, **kwargs)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return deadly
+
 def pieces():
-    yield b"half"
-    os.kill(os.getpid(), signal.SIGKILL)
-write(pathlib.Path(sys.argv[1]), pieces(), replace=True)
+    yield b"new" * 100_000
+    if moment == "halfway":
+        os.kill(os.getpid(), signal.SIGKILL)
+    yield b"end"
+
+name, _, before = moment.partition(" ")
+if hasattr(os, name):
+    setattr(os, name, killing(getattr(os, name), before=before == "before"))
+write(target, pieces(), replace=replace)
 """
-    done = subprocess.run([sys.executable, "-c", code, path], check=False)
-    assert done.returncode == -signal.SIGKILL
-    assert path.read_text() == "old"
+
+
+@pytest.mark.parametrize("replace", [False, True])
+@pytest.mark.parametrize(
+    "moment", ["halfway", "fsync before", "fsync after", "link before", "link after", "replace before", "replace after"]
+)
+def test_a_kill_at_any_moment_leaves_the_old_file_or_the_whole_new_one(
+    tmp_path: Path, moment: str, *, replace: bool
+) -> None:
+    path = tmp_path / "a.html"
+    if replace:
+        path.write_text("old")
+    done = subprocess.run([sys.executable, "-c", KILLED, path, moment, str(replace)], check=False)
+    reached = replace or not moment.startswith("replace")
+    assert done.returncode == (-signal.SIGKILL if reached else 0)
+    new = "new" * 100_000 + "end"
+    assert (path.read_text() if path.exists() else None) in {new, "old" if replace else None}
+    # Only between the two steps that replace a file there is a hidden one beside it, and it is whole.
+    left = [child.read_text() for child in tmp_path.iterdir() if child != path]
+    assert left == ([new] if replace and moment in {"link after", "replace before"} else [])
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder], capture_output=True, check=False
+    )
+    if done.returncode:
+        pytest.skip(f"no small disk can be mounted here: {done.stderr.decode().strip()}")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_a_disk_that_is_really_full_keeps_the_old_file(small_disk: Path, *, replace: bool) -> None:
+    path = small_disk / "a.html"
+    if replace:
+        path.write_text("old")
+    with pytest.raises(ExportError, match="No space left"):
+        write(path, (b"x" * 65536 for _ in range(16)), replace=replace)
+    assert [child.read_text() for child in small_disk.iterdir()] == (["old"] if replace else [])
+    write(path, [b"fits"], replace=replace)
+    assert path.read_text() == "fits"
+
+
+def test_systems_without_nameless_files_do_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    path = tmp_path / "a.html"
+    write(path, [b"one"], replace=False)
+    write(path, [b"two"], replace=True)
+    with pytest.raises(ExistsError):
+        write(path, [b"three"], replace=False)
+    with pytest.raises(ExportError):
+        write(path, torn(), replace=True)
+    assert [child.read_text() for child in tmp_path.iterdir()] == ["two"]
 
 
 def test_a_new_file_is_as_open_as_any_other(tmp_path: Path) -> None:
@@ -116,7 +184,7 @@ def test_a_new_file_is_as_open_as_any_other(tmp_path: Path) -> None:
 
 
 def test_file_systems_without_links_do_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object) -> None:
+    def refused(*_: object, **__: object) -> None:
         raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refused)

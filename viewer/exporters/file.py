@@ -1,15 +1,18 @@
 """Writes a file whole or not at all, and never over another one unless told to.
 
-The bytes go to a nameless neighbour in the same folder first and reach the disk before the name appears, so that a
-crash, a kill or a full disk leaves the old file or the whole new one.
+The bytes go into a file without a name in the same folder first and reach the disk before it gets its name, so that a
+crash, a kill or a full disk leaves the old file or the whole new one, and nothing beside it. Where a system knows no
+files without names (Linux alone does, see open(2) on O_TMPFILE), a hidden neighbour takes their part.
 """
 
 import contextlib
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from viewer.errors import ExistsError, ExportError
 
@@ -27,20 +30,29 @@ def write(path: Path, pieces: Iterable[bytes], *, replace: bool) -> None:
         ExportError: it can't be written; nothing is left behind.
     """
     refuse(path, replace=replace)
-    try:
+    with _told(path):
         target = Path(os.path.realpath(path)) if replace else path
-        with _neighbour(target) as part:
-            _fill(part, pieces)
+        with _draft(target.parent) as draft:
+            for piece in pieces:
+                draft.write(piece)
+            draft.flush()
             if replace:
-                _keep_permissions(target, part)
-                part.replace(target)
-            else:
-                _appear(part, target)
+                _keep_permissions(target, draft)
+            os.fsync(draft.fileno())
+            _name(draft, target, replace=replace)
         _settle(target.parent)
-    except FileExistsError as error:
-        raise _exists(path) from error
-    except OSError as error:
-        raise ExportError("can't write this file", where=str(path), why=error.strerror or str(error)) from error
+
+
+def place(part: Path, path: Path, *, replace: bool) -> None:
+    """Give a finished file, which lies in the same folder, its name; raises as `write` does and leaves it then."""
+    refuse(path, replace=replace)
+    with _told(path):
+        if replace:
+            part.replace(os.path.realpath(path))
+        else:
+            _appear(part, path)
+            part.unlink(missing_ok=True)
+        _settle(path.parent)
 
 
 def refuse(path: Path, *, replace: bool, sources: Iterable[Path] = ()) -> None:
@@ -72,25 +84,93 @@ def _exists(path: Path) -> ExistsError:
 
 
 @contextlib.contextmanager
-def _neighbour(target: Path) -> Iterator[Path]:
-    part = target.parent / f".redraft-{secrets.token_hex(8)}.part"
+def _told(path: Path) -> Iterator[None]:
+    """Tells what goes wrong in words for people."""
+    try:
+        yield
+    except FileExistsError as error:
+        raise _exists(path) from error
+    except OSError as error:
+        raise ExportError("can't write this file", where=str(path), why=error.strerror or str(error)) from error
+
+
+@contextlib.contextmanager
+def _draft(folder: Path) -> Iterator[BinaryIO]:
+    """A file in the folder that goes when it is closed: without a name, or else a hidden neighbour with one."""
+    try:
+        handle = os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o666)
+    except (OSError, AttributeError):
+        with _hidden(folder) as part, part.open("x+b") as draft:
+            yield draft
+    else:
+        with os.fdopen(handle, "w+b") as draft:
+            yield draft
+
+
+@contextlib.contextmanager
+def _hidden(folder: Path) -> Iterator[Path]:
+    part = folder / f".redraft-{secrets.token_hex(8)}.part"
     try:
         yield part
     finally:
         part.unlink(missing_ok=True)
 
 
-def _fill(part: Path, pieces: Iterable[bytes]) -> None:
-    with part.open("xb") as file:
-        for piece in pieces:
-            file.write(piece)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _keep_permissions(target: Path, part: Path) -> None:
+def _keep_permissions(target: Path, draft: BinaryIO) -> None:
     with contextlib.suppress(OSError):
-        part.chmod(stat.S_IMODE(target.stat().st_mode))
+        _chmod(draft, target.stat())
+
+
+def _name(draft: BinaryIO, target: Path, *, replace: bool) -> None:
+    """Let the draft appear in one step."""
+    if not replace:
+        with contextlib.suppress(_Unlinkable):
+            _link(draft, target)
+            return
+    with _hidden(target.parent) as part:
+        try:
+            _link(draft, part)
+        except _Unlinkable:
+            _copy(draft, part)
+        if replace:
+            part.replace(target)
+        else:
+            _appear(part, target)
+
+
+class _Unlinkable(Exception):  # noqa: N818 - no error: a file system without links, or no /proc
+    """There is another way."""
+
+
+def _link(draft: BinaryIO, name: Path) -> None:
+    """A name for a draft; Python follows the link in /proc only when it is told the folder that the link lies in."""
+    try:
+        if isinstance(draft.name, str):
+            name.hardlink_to(draft.name)
+            return
+        folder = os.open("/proc/self/fd", os.O_RDONLY)
+        try:
+            os.link(str(draft.fileno()), name, src_dir_fd=folder, follow_symlinks=True)
+        finally:
+            os.close(folder)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError) as error:
+        raise _Unlinkable from error
+
+
+def _copy(draft: BinaryIO, name: Path) -> None:
+    draft.seek(0)
+    with name.open("xb") as copy:
+        shutil.copyfileobj(draft, copy)
+        copy.flush()
+        _chmod(copy, os.fstat(draft.fileno()))
+        os.fsync(copy.fileno())
+
+
+def _chmod(file: BinaryIO, like: os.stat_result) -> None:
+    with contextlib.suppress(OSError, AttributeError):  # not every system has permissions of this kind
+        os.fchmod(file.fileno(), stat.S_IMODE(like.st_mode))
 
 
 def _appear(part: Path, target: Path) -> None:
