@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_every_command_of_the_readme_runs(folder: Path) -> None:
         command = [sys.executable, "-m", "viewer", *arguments]
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == (1 if arguments[0] == "compare" else 0), (line, done.stderr)
-    for name in ("article.capture", "report.html", "window.png"):
+    for name in ("article.capture", "report.html", "history.html", "changes.atom", "figures.csv", "window.png"):
         assert (folder / name).stat().st_size > 500
 
 
@@ -77,3 +78,14 @@ def test_keys_in_the_readme_are_those_of_the_window() -> None:
     named = set(re.findall(r"\b(?:(?:Ctrl|Shift|Alt)\+)*(?:F\d+|Pg(?:Up|Dn))\b|\b(?:Ctrl|Alt)\+[A-Z]\b", README))
     assert named
     assert named <= keys, named - keys
+
+
+@pytest.mark.dask
+@pytest.mark.skipif(find_spec("distributed") is None, reason="Dask is not installed; pip install '.[dask]'")
+def test_the_example_with_dask_runs(tmp_path: Path) -> None:
+    script = tmp_path / "example.py"
+    script.write_text(block("<!-- example: dask -->", "python"), encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, str(script)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=100, check=False)
+    assert (done.returncode, done.stdout) == (0, "Counter({'added': 2, 'unchanged': 1, 'removed': 1})\n"), done.stderr

@@ -11,7 +11,7 @@ from viewer.errors import RequestError
 from viewer.exporters import EXPORTS
 from viewer.exporters.base import Layout
 
-_EPILOG = """commands: redraft list, compare, text, convert, report; each explains itself with --help.
+_EPILOG = """commands: redraft list, compare, text, convert, report, stats; each explains itself with --help.
 A file named like a command is opened as ./list. Exit status: 0 done or no change, 1 changes found, 2 trouble."""
 
 
@@ -89,7 +89,21 @@ def _report_parser() -> _Parser:
     parser.add_argument("--format", choices=names, help="without it, the ending of OUT decides, or it is txt")
     layouts = "the texts beside each other, as one text, or only what changed (html, md, txt)"
     parser.add_argument("--layout", choices=list(map(str, Layout)), help=layouts)
-    parser.add_argument("--raw", action="store_true", help="leave CSV cells as they are that a spreadsheet would run")
+    _add_raw(parser)
+    jobs = "report on every article of every FILE, each by itself, in N processes (jsonl, csv)"
+    parser.add_argument("--jobs", metavar="N", type=_jobs, help=jobs)
+    _add_force(parser)
+    return parser
+
+
+def _stats_parser() -> _Parser:
+    says = "Write figures for every neighbouring pair of every article. Interrupted, the same command goes on."
+    parser = _parser("stats", says)
+    _add_files(parser, "+")
+    parser.add_argument("-o", "--out", metavar="OUT", type=Path, help="without it, the figures are printed")
+    parser.add_argument("--format", choices=("jsonl", "csv"), help="without it, the ending of OUT decides")
+    _add_raw(parser)
+    parser.add_argument("--jobs", metavar="N", type=_jobs, help="how many processes, by default 1")
     _add_force(parser)
     return parser
 
@@ -106,6 +120,16 @@ def _add_pair(parser: _Parser) -> None:
 
 def _add_force(parser: _Parser) -> None:
     parser.add_argument("--force", action="store_true", help="write over a file that is there")
+
+
+def _add_raw(parser: _Parser) -> None:
+    parser.add_argument("--raw", action="store_true", help="leave CSV cells as they are that a spreadsheet would run")
+
+
+def _jobs(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,2}", text):
+        raise argparse.ArgumentTypeError(f"{text} is no number of processes like 4")
+    return int(text)
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -128,5 +152,6 @@ PARSERS: dict[str, Callable[[], _Parser]] = {
     "text": _text_parser,
     "convert": _convert_parser,
     "report": _report_parser,
+    "stats": _stats_parser,
 }
 """By the name of the command."""

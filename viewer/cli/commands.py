@@ -61,6 +61,12 @@ def _convert(options: argparse.Namespace) -> int:
     return SAME
 
 
+def _stats(options: argparse.Namespace) -> int:
+    from viewer.cli.corpus import stats  # noqa: PLC0415 - what starts processes is rarely needed
+
+    return stats(options)
+
+
 def _window(options: argparse.Namespace) -> int:
     if options.screenshot:
         file.refuse(options.screenshot, replace=options.force)
@@ -86,5 +92,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "text": _text,
     "convert": _convert,
     "report": report,
+    "stats": _stats,
 }
 """By name; without one, the window opens."""

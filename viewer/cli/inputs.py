@@ -32,11 +32,29 @@ def opened(names: Sequence[str]) -> Iterator[Capture]:
             raise
         if spool:
             capture = replace(capture, path=capture.path.replace(spool, STANDARD_INPUT))
-        for warning in capture.warnings[:_WARNINGS]:
-            terminal.say(f"warning: {warning}")
-        if (more := len(capture.warnings) - _WARNINGS) > 0:
-            terminal.say(f"{more:,} more warnings; list --json tells them all")
+        warn = Warned()
+        for warning in capture.warnings:
+            warn(f"warning: {warning}")
+        warn.end()
         yield capture
+
+
+class Warned:
+    """Tells the first warnings and counts the rest."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def __call__(self, warning: str) -> None:
+        """One more."""
+        self._count += 1
+        if self._count <= _WARNINGS:
+            terminal.say(warning)
+
+    def end(self) -> None:
+        """There are no more."""
+        if (more := self._count - _WARNINGS) > 0:
+            terminal.say(f"{more:,} more warnings; list --json tells them all")
 
 
 @contextmanager

@@ -5,7 +5,6 @@ Nothing is said of what is over in a moment.
 
 import sys
 import time
-from datetime import timedelta
 from typing import Self
 
 from viewer.exporters.facts import plural
@@ -30,13 +29,13 @@ class Progress:
         if self._shown:
             self._write("\r" + " " * self._shown + "\r")
 
-    def passed(self, done: int, *, share: float | None = None, counted: int | None = None) -> None:
+    def passed(self, done: int, *, share: float | None = None, rate: tuple[int, str] | None = None) -> None:
         """So many are done.
 
         Args:
             done: of the total.
             share: how much of the work that is, where the things differ in size.
-            counted: what the rate is of, where it isn't the things themselves.
+            rate: how many of what else are done, where their pace says more.
         """
         now = time.monotonic()
         if now - self._started < _PATIENCE or now - self._said < (_TERMINAL if self._live else _FILE):
@@ -44,11 +43,10 @@ class Progress:
         self._said = now
         share = done / self._total if share is None else share
         spent = now - self._started
-        rate = (done if counted is None else counted) / spent
-        line = f"{done:,} of {plural(self._total, self._noun)}, {rate:,.0f} a second"
+        count, noun = rate or (done, self._noun)
+        line = f"{done:,} of {plural(self._total, self._noun)}, {count / spent:,.0f} {noun}s a second"
         if 0 < share < 1:
-            left = timedelta(seconds=round(spent * (1 - share) / share))
-            line += f", about {left} left"
+            line += f", about {words(spent * (1 - share) / share)} left"
         self._show(line)
 
     def _show(self, line: str) -> None:
@@ -62,3 +60,11 @@ class Progress:
         if sys.stderr is not None:
             sys.stderr.write(text)
             sys.stderr.flush()
+
+
+def words(seconds: float) -> str:
+    """A while in words: "40 seconds", "3 minutes", "2 hours"."""
+    for unit, length in (("hour", 3600), ("minute", 60)):
+        if seconds >= 2 * length:
+            return plural(round(seconds / length), unit)
+    return plural(max(1, round(seconds)), "second")

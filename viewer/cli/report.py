@@ -13,6 +13,10 @@ from viewer.model import choice
 
 def report(options: argparse.Namespace) -> int:
     """Write a report; the exit status."""
+    if options.jobs:
+        from viewer.cli.corpus import reports  # noqa: PLC0415 - what starts processes is rarely needed
+
+        return reports(options)
     from viewer.engine import history  # noqa: PLC0415 - as heavy as the libraries behind it
 
     export = _export(options)

@@ -18,19 +18,19 @@ from viewer.model.stops import Mark, mark
 
 _Row = dict[str, Any]
 
-_FIGURES = tuple(f"{what}_{field.name}" for what in ("sentences", "words") for field in fields(Counts))
-_SOURCE = ("article", "source", "capture", "capture_sha256", "notes", "tool")
+FIGURES = tuple(f"{what}_{field.name}" for what in ("sentences", "words") for field in fields(Counts))
+SOURCE = ("article", "source", "capture", "capture_sha256", "notes", "tool")
 _CHANGE = (
     *("old_version", "old_captured_at", "new_version", "new_captured_at"),
     *("kind", "moved", "move", "minor", "merged", "split", "score", "match"),
     *("old_paragraphs", "new_paragraphs", "old_text", "new_text", "old_words", "new_words"),
     *("old_sha256", "new_sha256", "simplified"),
-    *_SOURCE,
+    *SOURCE,
 )
 _VERSION = (
     *("version", "captured_at", "time_note", "title", "url", "archive_url", "here", "sha256"),
-    *("compared_with", "elapsed", "headline_changed", "similarity", *_FIGURES, "simplified"),
-    *_SOURCE,
+    *("compared_with", "elapsed", "headline_changed", "similarity", *FIGURES, "simplified"),
+    *SOURCE,
 )
 
 
@@ -40,9 +40,9 @@ def _top(whole: bool) -> bytes:  # noqa: FBT001 - the one thing that decides
 
 def _rows(report: Report) -> Iterator[bytes]:
     columns = _VERSION if report.whole else _CHANGE
-    source = _told(report)
+    told = source(report)
     for found in _versions(report) if report.whole else _changes(report):
-        known = found | source
+        known = found | told
         yield row((known.get(name) for name in columns), raw=report.raw)
 
 
@@ -62,7 +62,8 @@ def figures(pair: Pair) -> _Row:
     return {"headline_changed": found.headline, "similarity": found.similarity} | named
 
 
-def _told(report: Report) -> _Row:
+def source(report: Report) -> _Row:
+    """Where the rows of a report come from."""
     return {
         "article": report.article.url or report.article.title,
         "source": report.article.source,
@@ -73,17 +74,8 @@ def _told(report: Report) -> _Row:
     }
 
 
-def _changes(report: Report) -> Iterator[_Row]:
-    for pair in report.pairs:
-        versions = _sides(pair)
-        if pair.old.text.title != pair.new.text.title:
-            yield versions | _headline(pair)
-        for change in pair.comparison.changes:
-            if mark(change) is not Mark.UNCHANGED:
-                yield versions | _change(pair, change)
-
-
-def _sides(pair: Pair) -> _Row:
+def sides(pair: Pair) -> _Row:
+    """Both versions of a pair."""
     return {
         "old_version": pair.old.version.number,
         "old_captured_at": facts.iso(pair.old.version.captured_at),
@@ -93,6 +85,16 @@ def _sides(pair: Pair) -> _Row:
         "new_sha256": pair.new.text.sha256,
         "simplified": pair.comparison.simplified,
     }
+
+
+def _changes(report: Report) -> Iterator[_Row]:
+    for pair in report.pairs:
+        versions = sides(pair)
+        if pair.old.text.title != pair.new.text.title:
+            yield versions | _headline(pair)
+        for change in pair.comparison.changes:
+            if mark(change) is not Mark.UNCHANGED:
+                yield versions | _change(pair, change)
 
 
 def _headline(pair: Pair) -> _Row:

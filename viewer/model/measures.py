@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from viewer.model.change import Change, Half, Span
+from viewer.model.change import Match, Span
 from viewer.model.pair import Pair, Side
 from viewer.model.stops import Mark, mark
 
@@ -61,35 +61,38 @@ def measures(pair: Pair) -> Measures:
     sentences, words = Counter[str](), Counter[str]()
     differing = 0
     for change in pair.comparison.changes:
-        name = mark(change).value
-        marked = _marked(pair, change)
-        whole = _count(pair.new, change.new) or _count(pair.old, change.old)
-        sentences[name] += len(change.new) or len(change.old)
-        words[name] += marked if mark(change) in {Mark.EDITED, Mark.MINOR} else whole
+        kind = mark(change)
+        marked = _count(pair.old, change.words.old) + _count(pair.new, change.words.new)
+        old = _count(pair.old, change.old)
+        new = old if change.match is Match.EXACT else _count(pair.new, change.new)
+        whole = new if change.new else old
+        sentences[kind.value] += len(change.new) or len(change.old)
+        words[kind.value] += marked if kind in _WITHIN else whole
         if change.merged or change.split:
             joined = "merged" if change.merged else "split"
             sentences[joined] += max(len(change.old), len(change.new))
             words[joined] += marked
         differing += marked if change.old and change.new else whole
-    for half in Half:
-        sentences[half] = sum(len(change.side(half)) for change in pair.comparison.changes)
-        words[half] = sum(len(_WORD.findall(paragraph)) for paragraph in pair.side(half).text.paragraphs)
+        sentences.update(old=len(change.old), new=len(change.new))
+        words.update(old=old, new=new)
     total = words["old"] + words["new"]
     similarity = round(1 - differing / total, 4) if total else 1.0
     headline = pair.old.text.title != pair.new.text.title
     return Measures(Counts(**sentences), Counts(**words), headline, max(0.0, similarity))
 
 
+_WITHIN = (Mark.EDITED, Mark.MINOR)  # of which only the words that changed are counted
+
 # Chinese, Japanese and Thai write no spaces between words: there each letter counts.
 _WORD = re.compile(
     r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+"
 )
-
-
-def _marked(pair: Pair, change: Change) -> int:
-    """The changed words inside, of both versions."""
-    return _count(pair.old, change.words.old) + _count(pair.new, change.words.new)
+_PLAIN = re.compile(r"\w+")
 
 
 def _count(side: Side, spans: Iterable[Span]) -> int:
-    return sum(len(_WORD.findall(side.text.paragraphs[span.paragraph], span.start, span.end)) for span in spans)
+    return sum(_words(side.text.paragraphs[span.paragraph][span.start : span.end]) for span in spans)
+
+
+def _words(text: str) -> int:
+    return len((_PLAIN if text.isascii() else _WORD).findall(text))
