@@ -22,6 +22,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         linked: whether the panes scroll together.
         by_time: whether the versions stand apart on the slider as they do in time.
         change_list: whether the changes stand in a list beside the panes, where the window is wide enough.
+        overview: whether the scroll bars show where the changes are.
         layout: both versions side by side, in one column, or one alone.
         context: unchanged sentences left around each change where only changes are shown.
         recent: files opened lately, the last one first.
@@ -35,6 +36,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     linked: bool = True
     by_time: bool = False
     change_list: bool = True
+    overview: bool = True
     layout: Literal["side", "inline", "one"] = "side"
     context: Literal[0, 1, 2, 3, 5, 8] = 2
     recent: tuple[str, ...] = ()

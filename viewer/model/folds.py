@@ -58,7 +58,7 @@ def shut(gap: Gap, items: Sequence[Item], comparison: Comparison, covers: Iterab
     """The block that stands for a gap, where the text of ``covers`` isn't shown."""
     covers = tuple(covers)
     places = dict.fromkeys((half, span.paragraph) for half, span in covers)
-    return Block((), tuple(places), Fold(gap.key, _words(items[gap.start : gap.end], comparison), covers))
+    return Block((), tuple(places), fold=Fold(gap.key, _words(items[gap.start : gap.end], comparison), covers))
 
 
 def _words(items: Sequence[Item], comparison: Comparison) -> str:

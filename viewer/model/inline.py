@@ -166,7 +166,8 @@ class _Column:
         if block.pieces:
             spans = (place for piece in block.pieces for place in self._line.spans(piece))
             places = dict.fromkeys((half, span.paragraph) for half, span in spans)
-            yield Block((self._line.reader(tuple(block.pieces)),), tuple(places), joined=block.joined)
+            reader = self._line.reader(tuple(block.pieces))
+            yield Block((reader,), tuple(places), block.length, joined=block.joined)
 
 
 def _ahead(pieces: Sequence[Piece]) -> list[int | None]:

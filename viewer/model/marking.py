@@ -17,6 +17,7 @@ class Marking:
         span: the sentence.
         words: the changed words in it.
         move: the number of its move.
+        half: the version that it stands in.
     """
 
     change: int
@@ -25,6 +26,7 @@ class Marking:
     span: Span
     words: tuple[Span, ...]
     move: int | None = None
+    half: Half = Half.NEW
 
 
 def markings(comparison: Comparison, half: Half) -> dict[int, tuple[Marking, ...]]:
@@ -37,7 +39,7 @@ def markings(comparison: Comparison, half: Half) -> dict[int, tuple[Marking, ...
         for span in change.side(half):
             inside = tuple(word for word in change.words.side(half) if _within(word, span))
             edited = change.kind is Kind.EDITED
-            found.setdefault(span.paragraph, []).append(Marking(index, kind, edited, span, inside, change.move))
+            found.setdefault(span.paragraph, []).append(Marking(index, kind, edited, span, inside, change.move, half))
     return {paragraph: tuple(sorted(here, key=lambda each: each.span)) for paragraph, here in found.items()}
 
 

@@ -52,3 +52,16 @@ def _departed(comparison: Comparison) -> dict[int, list[Item]]:
 def only_old(item: Item, comparison: Comparison) -> bool:
     """Whether an item has words of the old text alone: something removed, or a place moved away from."""
     return item.departed or comparison.changes[item.change].kind is Kind.REMOVED
+
+
+def upward(comparison: Comparison) -> frozenset[int]:
+    """The changes that moved up: they arrived before the place that they departed from."""
+    if not any(change.moved for change in comparison.changes):
+        return frozenset()
+    arrived: set[int] = set()
+    found: set[int] = set()
+    for item in reading(comparison):
+        if item.departed and item.change in arrived:
+            found.add(item.change)
+        arrived.add(item.change)
+    return frozenset(found)

@@ -60,12 +60,14 @@ class Block(NamedTuple):
     Attributes:
         parts: its text, in order; none for a fold.
         places: the paragraphs that it has text of.
+        size: about how many letters it has.
         fold: what is folded into it.
         joined: whether it goes on with the paragraph of the block before it.
     """
 
     parts: tuple[Part, ...]
     places: tuple[tuple[Half, int], ...]
+    size: int = 0
     fold: Fold | None = None
     joined: bool = False
 
@@ -114,15 +116,19 @@ class Sheet:
         return "".join(run.text for run in self.runs(block))
 
     def markings(self, block: int) -> list[tuple[Marking, list[Spot]]]:
-        """The changed sentences of a block and where they stand in it, in order."""
-        found: dict[tuple[int, Span], tuple[Marking, list[Spot]]] = {}  # inline, a change may have one of either side
+        """The changed sentences of a block and where they stand in it, in order; both sides of a woven one as one."""
+        woven = len(self._texts) > 1
+        found: dict[tuple[int, bool, Span | None], tuple[Marking, list[Spot]]] = {}
         for (start, end), run in self._placed(block):
-            if run.marking is not None and start < end:
-                spots = found.setdefault((run.marking.change, run.marking.span), (run.marking, []))[1]
-                if spots and spots[-1].end == start:
-                    spots[-1] = spots[-1]._replace(end=end)
-                else:
-                    spots.append(Spot(block, start, end))
+            if run.marking is None or start == end:
+                continue
+            key = (run.marking.change, run.note, None if woven else run.marking.span)
+            before, spots = found.get(key, (run.marking, []))
+            found[key] = (run.marking if run.half is Half.NEW else before, spots)
+            if spots and spots[-1].end == start:
+                spots[-1] = spots[-1]._replace(end=end)
+            else:
+                spots.append(Spot(block, start, end))
         return list(found.values())
 
     def marked(self, block: int) -> bool:
@@ -287,9 +293,10 @@ def cut_up(half: Half, span: Span, text: str) -> Iterator[Block]:
     places, start = ((half, span.paragraph),), span.start
     while span.end - start > LONGEST:
         end = _pause(text, start + LONGEST // 2, start + LONGEST)
-        yield Block(((half, Span(span.paragraph, start, end)),), places, joined=start > span.start)
+        yield Block(((half, Span(span.paragraph, start, end)),), places, end - start, joined=start > span.start)
         start = end
-    yield Block(((half, Span(span.paragraph, start, span.end)),), places, joined=start > span.start)
+    rest = Span(span.paragraph, start, span.end)
+    yield Block(((half, rest),), places, span.end - start, joined=start > span.start)
 
 
 def _pause(text: str, low: int, high: int) -> int:

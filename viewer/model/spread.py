@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from viewer.model.change import Half
 from viewer.model.marking import Marking, markings
 from viewer.model.pair import Pair
+from viewer.model.reading import upward
 from viewer.model.rows import rows
 from viewer.model.sheets import Sheets, sheets
 from viewer.model.stops import Mark, Stop, stops, tally
@@ -25,6 +26,7 @@ class Spread:
         shared: paragraphs that stand in one row, as (old, new), rising on both sides.
         stops: what the next-change key stops at.
         counts: how many there are of each mark.
+        upward: the changes that moved up.
         laid: the sheets that were worked out last.
     """
 
@@ -33,6 +35,7 @@ class Spread:
     shared: tuple[tuple[int, int], ...]
     stops: tuple[Stop, ...]
     counts: Mapping[Mark, int]
+    upward: frozenset[int] = frozenset()
     laid: dict[View, Sheets] = field(default_factory=dict, compare=False, repr=False)
 
     def lay(self, view: View) -> Sheets:
@@ -77,4 +80,5 @@ def spread(pair: Pair) -> Spread:
         tuple((row.old, row.new) for row in found if row.old is not None and row.new is not None),
         stops(comparison),
         tally(comparison),
+        upward(comparison),
     )

@@ -28,6 +28,7 @@ from viewer.ui.formats import Formats
 from viewer.ui.geometry import Geometry
 from viewer.ui.gestures import Gestures
 from viewer.ui.overlay import Overlay
+from viewer.ui.overview import Overview
 from viewer.ui.page import GUTTER, Page
 
 _LEAST = 110  # pixels: a few lines can be read in the smallest window
@@ -47,7 +48,8 @@ class Pane(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        bar = self.verticalScrollBar()
+        bar = self.overview = Overview(self)
+        self.setVerticalScrollBar(bar)
         bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
         self.setMinimumHeight(_LEAST)
         self.setTabChangesFocus(True)
@@ -69,6 +71,7 @@ class Pane(QTextEdit):
     def dress(self, colours: Theme, formats: Formats, points: float) -> None:
         """Take colours and text size; what is shown must be shown anew afterwards."""
         self.overlay.dress(colours)
+        self.overview.dress(colours)
         self.ensurePolished()  # or the style sheet, polishing later, would put its own font on
         font = style.article_font(points)
         self.setFont(font)
@@ -122,6 +125,11 @@ class Pane(QTextEdit):
             return 0.0
         there = self._page.block(block)
         return self._geometry.box(there).top() if there.isValid() else self.height_of_text()
+
+    def extent(self, block: int) -> tuple[float, float]:
+        """From where to where the lines of a block go, from the start of the document, in pixels."""
+        box = self._geometry.box(self._page.block(block))
+        return box.top(), box.bottom()
 
     def ink(self, block: int) -> float:
         """The height of a block's lines, without its margins; 0 if they aren't laid out yet."""

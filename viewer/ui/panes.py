@@ -111,6 +111,11 @@ class Panes(QWidget):
         else:
             self._show(pair.old, pair.new, spread)
 
+    def show_overview(self, *, on: bool) -> None:
+        """Show where the changes are beside each pane, or not."""
+        for pane in (self.old, self.new):
+            pane.overview.switch(on=on)
+
     def unfold(self, key: int) -> None:
         """Show what is folded there."""
         self.show_view(replace(self.view, opened=self.view.opened | {key}))
@@ -127,7 +132,7 @@ class Panes(QWidget):
     @property
     def settled(self) -> bool:
         """Whether everything is filled in and level."""
-        return self._leveler.done
+        return self._leveler.done and all(pane.overview.settled for pane in self.shown)
 
     def forget(self) -> None:
         """Another article comes: nobody's place is kept, and nothing is hidden."""
@@ -257,12 +262,16 @@ class Panes(QWidget):
         self._heads[Half.NEW].show_side(new, between, headline.new, self._colours)
 
     def _level(self, sheets: Sheets) -> None:
+        for pane in self.shown:
+            pane.overview.survey(frozenset() if self._spread is None else self._spread.upward)
         self._follower.shared = sheets.shared
         with self._follower.still():
             self._leveler.begin(sheets.stretches)
         self._follower.follow(self.new)
 
     def _finished(self) -> None:
+        for pane in self.shown:
+            pane.overview.survey()
         self._follower.follow(self.new)
         self.filled.emit()
 

@@ -28,6 +28,7 @@ class Viewing(QObject):
         self._choice = Choice(Layout(window.settings.layout))
         self._panes.resized.connect(self._resized)
         self._panes.viewed.connect(self.changed)
+        self._panes.show_overview(on=window.settings.overview)
 
     # Layout
 
@@ -87,6 +88,13 @@ class Viewing(QObject):
         self.fold(on=True)
         self._window.say(f"{CONTEXT[place]} sentence{'' if CONTEXT[place] == 1 else 's'} around each change.")
 
+    # What else is shown
+
+    def show_overview(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
+        """Have the scroll bars show where the changes are, or not."""
+        self._window.keep(overview=on)
+        self._panes.show_overview(on=on)
+
     # What it says
 
     @property
@@ -105,3 +113,4 @@ class Viewing(QObject):
         for how in Minor:
             commands[f"minor_{how.value}"].setChecked(how is view.showing.minor)
         commands["only_changes"].setChecked(view.context is not None)
+        commands["overview"].setChecked(self._window.settings.overview)

@@ -80,6 +80,13 @@ MENU = Menu(
         ),
         None,
         Command("linked", "&Synchronise Scrolling", lambda w, on: w.look.link(on), checkable=True),
+        Command(
+            "overview",
+            "O&verview",
+            lambda w, on: w.viewing.show_overview(on),
+            tip="Show in the scroll bars where the changes are",
+            checkable=True,
+        ),
         None,
         Menu(
             "Text Si&ze",
