@@ -26,6 +26,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         layout: both versions side by side, in one column, or one alone.
         context: unchanged sentences left around each change where only changes are shown.
         recent: files opened lately, the last one first.
+        list_shown: whether the articles of a capture that has several are listed beside the text.
+        list_width: of that list, in pixels.
         geometry: where the window stood, in base64.
         started: whether the program has run before; the first start opens the sample.
     """
@@ -40,6 +42,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     layout: Literal["side", "inline", "one"] = "side"
     context: Literal[0, 1, 2, 3, 5, 8] = 2
     recent: tuple[str, ...] = ()
+    list_shown: bool = True
+    list_width: Annotated[int, msgspec.Meta(ge=100, le=2000)] = 320
     geometry: str = ""
     started: bool = False
 

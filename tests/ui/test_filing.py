@@ -215,21 +215,6 @@ def test_an_error_that_nobody_foresaw_gives_a_report_to_copy(qtbot: QtBot, windo
     qtbot.waitUntil(lambda: not box.isVisible())
 
 
-def test_the_article_can_be_chosen_where_there_are_several(
-    qtbot: QtBot, open_window: Open, story: Path, tmp_path: Path
-) -> None:
-    other = write(tmp_path / "other.capture", long(3), long(3, changed=[0]), title="Another story")
-    _, *lines = other.read_text(encoding="utf-8").splitlines()
-    story.write_text(story.read_text(encoding="utf-8") + "\n".join(lines).replace("org/a", "org/b") + "\n", "utf-8")
-    window = open_window(story)
-    header = window.view.header
-    assert [header.articles.itemText(n) for n in range(header.articles.count())] == ["A short story", "Another story"]
-    header.articles.setCurrentIndex(1)
-    header.articles.activated.emit(1)
-    settle(qtbot, window)
-    assert title_of(window) == "Another story"
-
-
 def test_an_article_or_version_that_is_not_there_is_said(qtbot: QtBot, window: MainWindow, story: Path) -> None:
     window.filing.open_paths([story], "https://example.org/none")
     qtbot.waitUntil(window.messages.isVisible)

@@ -1,7 +1,7 @@
 """What was asked for, found in a capture: an article by its address or title, versions by their numbers."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from viewer.errors import RequestError
 from viewer.model.capture import Article, Capture, Version
@@ -83,7 +83,9 @@ def again(one: Article, place: int, after: Capture) -> Article | None:
     """An article in a capture that has grown since: most likely where it stood, else wherever its address stands."""
     known = (one.url, one.url or one.title)
     nearby = after.articles[place : place + 1]
-    return next((other for other in (*nearby, *after.articles) if (other.url, other.url or other.title) == known), None)
+    return next(
+        (other for other in chain(nearby, after.articles) if (other.url, other.url or other.title) == known), None
+    )
 
 
 def column(versions: Sequence[Version], one: Version, near: int) -> int | None:

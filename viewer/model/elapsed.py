@@ -68,6 +68,12 @@ def short(time: datetime, *, clock: bool) -> str:
     return f"{at.day} {_MONTHS[at.month - 1]}{f' {at:%H:%M}' if clock else ''}"
 
 
+def day(time: datetime) -> str:
+    """The day of a time in UTC: "15 Sep 2014"."""
+    at = in_utc(time)
+    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
+
+
 def local(time: datetime) -> str:
     """The clock time where the user is, with its day only where that differs: "Tue 16 Sep 2014, 01:00 local"."""
     there = in_utc(time)

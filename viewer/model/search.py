@@ -44,6 +44,11 @@ _FOLDS = _Folds()
 _FOLDS[0xAD] = ord(_MARK)  # a soft hyphen is nothing that anybody types
 
 
+def plain(text: str) -> str:
+    """A text without anything that the search doesn't care about; for what is searched again and again."""
+    return text.translate(_FOLDS).replace(_MARK, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """Words that are looked for.

@@ -55,7 +55,7 @@ class ArticleView(QWidget):
         self.capture: Capture | None = None
         self.article: Article | None = None
         self.sides: tuple[Side | None, Side] | None = None
-        self._place = 0  # among the articles of the capture
+        self.place = 0  # among the articles of the capture
         self._lay_out()
         self._connect()
 
@@ -66,7 +66,7 @@ class ArticleView(QWidget):
         if not choice.same(self.capture, self.article, capture, article):
             self.panes.forget()
         self.capture, self.article = capture, article
-        self._place = _place(capture.articles, article)
+        self.place = _place(capture.articles, article)
         self.changes.show(None)
         self.sides = None
         self.comparer.open(capture, article.language)
@@ -74,7 +74,7 @@ class ArticleView(QWidget):
         handles = Handles.newest([not version.absent for version in article.versions])
         if step is not None:
             handles = handles.choose(*(_place(article.versions, version) for version in step))
-        self.header.show_article(capture, article, self._colours)
+        self.header.show_article(capture, article, self.place, self._colours)
         self.timeline.show_versions(article.versions, handles)
         self.stepping.open(handles)
 
@@ -82,21 +82,30 @@ class ArticleView(QWidget):
         """More of the capture has come; the reader stays with the two versions that he has."""
         if self.article is None or self.handles is None:
             return
-        before, article = self.article, choice.again(self.article, self._place, capture)
+        before, article = self.article, choice.again(self.article, self.place, capture)
         if article is None:
             return
         shown = self._shown()
         self.capture, self.article = capture, article
-        self._place = _place(capture.articles, article)
+        self.place = _place(capture.articles, article)
         self.stepping.again([not version.absent for version in article.versions], partial(_now, before, article))
         self.comparer.grow(capture, article.language)
-        self.header.show_article(capture, article, self._colours)
+        self.header.show_article(capture, article, self.place, self._colours)
         self.timeline.show_versions(article.versions, self.handles)
         if self._shown() != shown:
             self._use(self.handles)
         if self.spread is not None:
             self.strip.measure()
         self.changed.emit()
+
+    def choose_article(self, place: int) -> None:
+        """Show another article of the capture, if there is anything of it."""
+        if self.capture is None or place == self.place:
+            return
+        if self.capture.articles[place].held:
+            self.show_article(self.capture, self.capture.articles[place])
+        else:
+            self.notice.emit("No version of that article is in this file.")
 
     def dress(self, colours: Theme, points: float) -> None:
         """Take colours and text size."""
@@ -106,7 +115,7 @@ class ArticleView(QWidget):
         self.finder.dress(colours)
         self.panes.dress(colours, points)
         if self.capture is not None and self.article is not None:
-            self.header.show_article(self.capture, self.article, colours)
+            self.header.show_article(self.capture, self.article, self.place, colours)
         self.finder.search()
         self.changes.point_out()
 
@@ -200,21 +209,10 @@ class ArticleView(QWidget):
         self.panes.filled.connect(self.finder.complete)
         self.panes.viewed.connect(self._viewed)
         self.finder.closed.connect(self.panes.setFocus)
-        self.header.chosen.connect(self._choose_article)
 
     def _viewed(self) -> None:
         self.comparer.view = self.panes.view
         self.finder.search()
-
-    def _choose_article(self, place: int) -> None:
-        if self.capture is None or self.article is None:
-            return
-        chosen = self.capture.articles[place]
-        if not chosen.held:
-            self.notice.emit("No version of that article is in this file.")
-            self.header.articles.setCurrentIndex(self.capture.articles.index(self.article))
-            return
-        self.show_article(self.capture, chosen)
 
     def _use(self, handles: Handles) -> None:
         assert self.capture is not None

@@ -1,11 +1,11 @@
-"""The comparisons of the article on show: the pair wanted now, its neighbours ahead of time, then the slider's bars.
+"""The comparisons of the article on show: the pair wanted now, its neighbours, the slider's bars, the list's amounts.
 
 An answer is shown only if it belongs to the last pair asked for: whoever asks anew drops the tickets of what was asked
 before, and a dropped ticket delivers nothing, even if its answer is already on its way (see `viewer.ui.worker`).
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,17 +14,20 @@ from viewer.model.capture import Capture, Version
 from viewer.model.pair import Side
 from viewer.model.spread import Spread, spread
 from viewer.model.view import View
-from viewer.ui.bars import Bars, Step
 from viewer.ui.entries import Entry, entries
+from viewer.ui.measuring import Measuring
 from viewer.ui.survey import Survey
 from viewer.ui.worker import Ticket, Worker
+
+Step = tuple[Version, Version]
+"""A held version and the one that it is compared with."""
 
 _KEPT = 32
 """Pairs kept compared; a pair of news-sized versions takes some 50 KB."""
 
 _LONG = 60_000  # letters of both texts, some ten times a news article
 
-_NOW, _AHEAD, _SURVEYS, _BARS = range(4)
+_NOW, _AHEAD, _SURVEYS, _BARS, _AMOUNTS = range(5)
 
 
 class Comparer(QObject):
@@ -40,7 +43,8 @@ class Comparer(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = Worker("engine", self)
-        self.bars = Bars(self._worker, _BARS, self._comparison, self)
+        self.bars = Measuring(self._worker, _BARS, self._step, self)  # by step
+        self.amounts = Measuring(self._worker, _AMOUNTS, self._extremes, self)  # by place among the articles first
         self.headlines, self.finds = (Survey(self._worker, _SURVEYS, self) for _ in range(2))
         self._capture: Capture | None = None
         self._language: str | None = None
@@ -55,6 +59,8 @@ class Comparer(QObject):
         self.bars.forget()
         self.headlines.stop()
         self.finds.stop()
+        if capture is not self._capture:
+            self.amounts.forget()
         self._cache.clear()
         self.grow(capture, language)
 
@@ -72,7 +78,7 @@ class Comparer(QObject):
             self._submit(_NOW, self._sides(*step), partial(self._read, step))
         for ahead in neighbours:
             if ahead not in self._cache:
-                self._submit(_AHEAD, self._comparison(ahead), partial(self._keep, ahead), _later)
+                self._submit(_AHEAD, self._comparison(ahead, self._language), partial(self._keep, ahead), _later)
 
     def show_alone(self, version: Version) -> None:
         """Ask for the words of one version."""
@@ -106,8 +112,20 @@ class Comparer(QObject):
         assert capture is not None
         return lambda _cancelled: tuple(Side(version, capture.text(version)) for version in versions)
 
-    def _comparison(self, step: Step) -> Callable[..., Spread]:
-        sides, language = self._sides(*step), self._language
+    def _step(self, step: Hashable) -> Callable[..., Spread]:
+        assert isinstance(step, tuple)
+        return self._comparison((step[0], step[1]), self._language)
+
+    def _extremes(self, key: Hashable) -> Callable[..., Spread]:
+        """The first and the latest version of an article; the key begins with its place."""
+        assert isinstance(key, tuple)
+        assert self._capture is not None
+        article = self._capture.articles[key[0]]
+        held = article.held
+        return self._comparison((held[0], held[-1]), article.language)
+
+    def _comparison(self, step: Step, language: str | None) -> Callable[..., Spread]:
+        sides = self._sides(*step)
 
         def compare(cancelled: Callable[[], bool]) -> Spread:
             from viewer.engine import Options, compare_sides  # noqa: PLC0415 - on the thread: the window opens sooner
@@ -130,7 +148,7 @@ class Comparer(QObject):
 
     def _compare(self, step: Step) -> None:
         if step is self._wanted:
-            self._submit(_NOW, self._comparison(step), partial(self._compared, step))
+            self._submit(_NOW, self._comparison(step, self._language), partial(self._compared, step))
 
     def _compared(self, step: Step, ready: Spread) -> None:
         self._keep(step, ready)

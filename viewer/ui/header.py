@@ -2,9 +2,9 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from viewer.model import elapsed
 from viewer.model.capture import Article, Capture
@@ -15,9 +15,7 @@ _OPENABLE = ("http", "https")
 
 
 class Header(QWidget):
-    """One line; with a choice of articles where the capture has several."""
-
-    chosen = Signal(int)  # place in Capture.articles
+    """One line."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,29 +25,18 @@ class Header(QWidget):
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self._facts.setOpenExternalLinks(False)
         self._facts.linkActivated.connect(open_in_browser)
-        self.articles = QComboBox()
-        self.articles.setAccessibleName("Article")
-        self.articles.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.articles.setMinimumContentsLength(24)
-        self.articles.activated.connect(self.chosen)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2, 0, 2, 0)
-        layout.setSpacing(16)
-        layout.addWidget(self.articles)
         layout.addWidget(self._facts, 1)
 
-    def show_article(self, capture: Capture, article: Article, colours: Theme) -> None:
-        """Say what the capture tells of the article."""
+    def show_article(self, capture: Capture, article: Article, place: int, colours: Theme) -> None:
+        """Say what the capture tells of the article that stands at this place in it."""
         title = article.title or next((v.title for v in reversed(article.held) if v.title), None) or capture.names
         bold = f"<b style='font-size: large; color: {colours.text}'>{_isolated(title)}</b>&nbsp;&nbsp; "
-        several = len(capture.articles) > 1
-        self._facts.setText(f"<div dir='ltr'>{'' if several else bold}{' · '.join(_facts(article, colours))}</div>")
-        self.articles.setVisible(several)
-        if self.articles.count() != len(capture.articles) or self.articles.itemData(0) is not capture:
-            self.articles.clear()
-            for each in capture.articles:
-                self.articles.addItem(each.title or each.url or "untitled", capture)
-        self.articles.setCurrentIndex(capture.articles.index(article))
+        facts = _facts(article, colours)
+        if (count := len(capture.articles)) > 1:
+            facts.append(f"article {place + 1:,} of {count:,}")
+        self._facts.setText(f"<div dir='ltr'>{bold}{' · '.join(facts)}</div>")
 
 
 def open_in_browser(address: str) -> None:

@@ -32,6 +32,7 @@ class Look(QObject):
         window.view.panes.hold()
         style.apply(colours)
         window.view.dress(colours, settings.text_size)
+        window.articles.dress(colours)
         window.legend.dress(colours)
         for command in commands():
             if command.icon:
@@ -78,6 +79,12 @@ class Look(QObject):
         self._window.keep(by_time=on)
         self._window.view.timeline.space_by_time(on=on)
 
+    def list_articles(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
+        """List the articles beside the text, or leave all room to the text."""
+        self._window.keep(list_shown=on)
+        self._window.show_list()
+        (self._window.articles.words if on else self._window.view.panes).setFocus()
+
     def full_screen(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
         """All of the screen, or as before."""
         if on:
@@ -86,11 +93,10 @@ class Look(QObject):
             self._window.showNormal()
 
     def next_area(self, by: int) -> None:
-        """Focus to the next of left text, right text, change list and slider."""
-        view = self._window.view
-        areas = tuple(
-            area for area in (view.panes.old, view.panes.new, view.change_list.list, view.timeline) if area.isVisible()
-        )
+        """Focus to the next of left text, right text, change list, slider and list of articles."""
+        view, articles = self._window.view, self._window.articles
+        all_areas = (view.panes.old, view.panes.new, view.change_list.list, view.timeline, articles.table)
+        areas = tuple(area for area in all_areas if area.isVisible())
         focus = QApplication.focusWidget()
         here = next((place for place, area in enumerate(areas) if area is focus), -1 if by > 0 else 0)
         areas[(here + by) % len(areas)].setFocus(Qt.FocusReason.TabFocusReason)

@@ -10,11 +10,11 @@ from itertools import pairwise
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
-from viewer.model.capture import Version
 from viewer.model.figures import Figures
 from viewer.ui import style
-from viewer.ui.bars import Bars
 from viewer.ui.columns import HEIGHT, LOW
+from viewer.ui.comparer import Step
+from viewer.ui.measuring import Measuring
 from viewer.ui.timeline import Timeline
 
 _REST = 100  # milliseconds
@@ -23,11 +23,11 @@ _REST = 100  # milliseconds
 class Strip(QWidget):
     """As high as it is told to be; the scroll bar takes its room from the slider."""
 
-    def __init__(self, timeline: Timeline, bars: Bars) -> None:
+    def __init__(self, timeline: Timeline, bars: Measuring) -> None:
         super().__init__()
         style.named(self, "strip")
         self._timeline, self._bars = timeline, bars
-        self._columns: dict[Version, int] = {}  # of those whose bars were asked for last
+        self._columns: dict[Step, int] = {}  # of those whose bars were asked for last
         self._bar = QScrollBar(Qt.Orientation.Horizontal)
         self._bar.setAccessibleName("Versions in view")
         self._bar.hide()
@@ -78,9 +78,9 @@ class Strip(QWidget):
         first, last = (bisect_left(handles.columns, column) for column in (seen.start, seen.stop))
         steps = list(pairwise(handles.columns[max(0, first - 1) : last]))
         steps.sort(key=lambda step: abs(step[1] - handles.new))
-        self._columns = {versions[new]: new for _, new in steps}
-        self._bars.measure([(versions[old], versions[new]) for old, new in steps])
+        self._columns = {(versions[old], versions[new]): new for old, new in steps}
+        self._bars.measure(self._columns)
 
-    def _show_bar(self, version: Version, found: Figures) -> None:
-        if (column := self._columns.get(version)) is not None:
+    def _show_bar(self, step: Step, found: Figures) -> None:
+        if (column := self._columns.get(step)) is not None:
             self._timeline.show_figures(column, found)

@@ -32,6 +32,7 @@ from viewer.settings import Settings
 from viewer.ui.actions import build, enable
 from viewer.ui.article import ArticleView
 from viewer.ui.copying import Copying
+from viewer.ui.desk import Desk
 from viewer.ui.dialogs import Dialogs
 from viewer.ui.empty import EmptyState
 from viewer.ui.filing import Filing
@@ -63,7 +64,9 @@ class MainWindow(QMainWindow):
         self.settings: Settings = settings
         self._store = store
         self.failure: Exception | None = None
-        self.view: ArticleView = ArticleView()
+        self._desk: Desk = Desk()
+        self.view: ArticleView = self._desk.view
+        self.articles = self._desk.articles
         self.empty: EmptyState = EmptyState()
         self.messages: MessageBar = MessageBar()
         self.legend: Legend = Legend()
@@ -84,13 +87,21 @@ class MainWindow(QMainWindow):
         """Show an article of an opened capture at the newest pair, or at another one."""
         self.say("")
         self.messages.warn(capture.warnings)
-        self._stack.setCurrentWidget(self.view)
+        self._stack.setCurrentWidget(self._desk)
         self.view.show_article(capture, article, step)
+        self.articles.open(capture, self.view.place)
+        self.show_list()
         self.view.panes.setFocus()
 
     def grow_capture(self, capture: Capture) -> None:
         """More of the capture on show has come; the reader stays where he is."""
         self.view.grow(capture)
+        self.articles.grow(capture, self.view.place)
+        self.show_list()
+
+    def show_list(self) -> None:
+        """Have the list of articles there, if there are several and it is wanted."""
+        self._desk.show_list(wanted=self.settings.list_shown, width=self.settings.list_width)
 
     # Saying
 
@@ -119,6 +130,8 @@ class MainWindow(QMainWindow):
         there = {Needs.NOTHING}
         if any(bar.working for bar in (self.filing.reading, self.filing.writing)):
             there.add(Needs.WORK)
+        if self._desk.several:
+            there.add(Needs.ARTICLES)
         if view.sides is not None:
             there |= {Needs.ARTICLE} if view.sides[0] is None else {Needs.ARTICLE, Needs.PAIR}
         if view.spread is not None:
@@ -131,6 +144,7 @@ class MainWindow(QMainWindow):
         self.commands["linked"].setChecked(self.settings.linked)
         self.commands["by_time"].setChecked(self.settings.by_time)
         self.commands["change_list"].setChecked(self.settings.change_list)
+        self.commands["article_list"].setChecked(self.settings.list_shown)
         self.commands["lock"].setChecked(view.handles is not None and view.handles.locked)
         if view.article is not None and view.capture is not None:
             self.setWindowTitle(f"{view.article.title or view.capture.names} — Redraft")
@@ -172,6 +186,8 @@ class MainWindow(QMainWindow):
         """Remember where the window stood, and end the threads."""
         self.view.close_threads()
         self.filing.close()
+        if self.articles.isVisible():
+            self.keep(list_width=self.articles.width())
         self.keep(geometry=base64.b64encode(self.saveGeometry().data()).decode())
         super().closeEvent(event)
 
@@ -204,7 +220,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_SMALLEST)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._desk)
         body, layout, messages = QWidget(), QVBoxLayout(), QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

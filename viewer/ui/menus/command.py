@@ -18,6 +18,7 @@ class Needs(Enum):
     NOTHING = "nothing"
     WORK = "work"
     ARTICLE = "article"
+    ARTICLES = "articles"
     PAIR = "pair"
     COMPARISON = "comparison"
     STOPS = "stops"

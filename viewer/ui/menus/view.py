@@ -3,7 +3,7 @@
 from viewer.model.showing import KINDS, Minor
 from viewer.model.stops import Mark
 from viewer.model.view import Layout
-from viewer.ui.menus.command import Command, Menu
+from viewer.ui.menus.command import Command, Menu, Needs
 
 
 def _kind(kind: Mark) -> Command:
@@ -79,6 +79,15 @@ MENU = Menu(
             ),
         ),
         None,
+        Command(
+            "article_list",
+            "Artic&les",
+            lambda w, on: w.look.list_articles(on),
+            ("Ctrl+B",),
+            "The list of articles beside the text",
+            checkable=True,
+            needs=Needs.ARTICLES,
+        ),
         Command("linked", "&Synchronise Scrolling", lambda w, on: w.look.link(on), checkable=True),
         Command(
             "overview",
