@@ -1,14 +1,18 @@
 """Going from change to change, and finding words."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from viewer.model.change import Half
 from viewer.model.stops import Mark
 from viewer.ui.window import MainWindow
 
-from .conftest import settle
+from . import story
+from .conftest import Open, settle
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -102,6 +106,26 @@ def finder(window: MainWindow) -> QLineEdit:
     return field
 
 
+def test_find_ignores_how_quotes_dashes_accents_and_spaces_are_written(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    window = open_window(story.write(tmp_path / "a.capture", ["“Café” – don’t  stop."], ['"Cafe" - don\'t stop.']))
+    window.view.finder.open_bar()
+    QTest.keyClicks(finder(window), "cafe\" - don't stop")
+    qtbot.waitUntil(lambda: "1 in the older, 1 in the newer" in window.view.finder.found)
+
+
+def test_find_can_keep_to_what_changed(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    lamp = "The lamp on the quay shines at night."
+    window = open_window(story.write(tmp_path / "a.capture", [lamp], [lamp, "Another lamp was lit on the pier."]))
+    window.view.finder.open_bar()
+    QTest.keyClicks(finder(window), "lamp")
+    qtbot.waitUntil(lambda: "1 in the older, 2 in the newer" in window.view.finder.found)
+    (only,) = window.view.finder.findChildren(QCheckBox)
+    QTest.keyClick(only, Qt.Key.Key_Space)
+    assert "0 in the older, 1 in the newer" in window.view.finder.found
+
+
 def test_find_counts_in_both_versions_and_goes_through_all(qtbot: QtBot, window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F, CTRL)
     field = finder(window)
@@ -111,10 +135,11 @@ def test_find_counts_in_both_versions_and_goes_through_all(qtbot: QtBot, window:
     qtbot.waitUntil(lambda: f"{old} in the older, {new} in the newer" in window.view.finder.found)
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert window.view.finder.found.startswith(f"1 of {old + new}")
-    assert window.view.panes.old.textCursor().selectedText().lower() == "bridge"
+    assert window.view.finder.current == (Half.OLD, "Bridge")
     QTest.keyClick(window, Qt.Key.Key_F3, SHIFT)
     assert window.view.finder.found.startswith(f"{old + new} of {old + new}")
-    assert window.view.panes.new.textCursor().selectedText().lower() == "bridge"
+    assert window.view.finder.current == (Half.NEW, "bridge")
+    assert not window.view.panes.new.textCursor().hasSelection(), "a hit is no selection"
     QTest.keyClick(window, Qt.Key.Key_F3)
     assert window.view.finder.found.startswith(f"1 of {old + new}")
     QTest.keyClick(field, Qt.Key.Key_Return, SHIFT)

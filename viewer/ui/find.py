@@ -1,14 +1,20 @@
-"""The find bar: one search over both panes, with counts, going from hit to hit across them."""
+"""The find bar: one search over both panes, with counts, going from hit to hit across them.
 
-from collections.abc import Sequence
+Words are found whatever their case, accents, quotes, dashes and spacing (see `viewer.model.search`).
+"""
+
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, Qt, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton
 
+from viewer.model.change import Half
+from viewer.model.search import Search
 from viewer.theme import Theme
 from viewer.ui import escape, style
 from viewer.ui.pane import Pane
+from viewer.ui.text import Units
 
 _PAINTED = 500  # hits painted in each pane; all are counted and reached
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -31,6 +37,8 @@ class FindBar(QFrame):
         self._words = QLineEdit(placeholderText="Find in both versions", clearButtonEnabled=True)
         self._words.setAccessibleName("Find in both versions")
         self._words.setMaximumWidth(360)
+        self._marked = QCheckBox("Only in c&hanged text")
+        self._marked.toggled.connect(self.search)
         self._count = style.named(QLabel(), "dim")
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
         self._timer.timeout.connect(self.search)
@@ -44,6 +52,7 @@ class FindBar(QFrame):
             button.setText(text)
             button.clicked.connect(slot)
             layout.addWidget(button)
+        layout.addWidget(self._marked)
         layout.addWidget(self._count)
         layout.addStretch()
         self.hide()
@@ -77,7 +86,7 @@ class FindBar(QFrame):
     def close_bar(self) -> None:
         """Hide the bar and its hits."""
         self.hide()
-        self._hits.clear()
+        self._hits, self._at = [], -1
         self._paint()
         self.closed.emit()
 
@@ -86,9 +95,14 @@ class FindBar(QFrame):
         self._timer.stop()
         if not self.isVisible():
             return
-        words = self._words.text()
+        search, marked = Search(self._words.text()), self._marked.isChecked()
         self._whole = all(pane.filled for pane in self._panes)
-        self._hits = [(pane, hit) for pane in self._panes for hit in _found(pane.document(), words)]
+        self._hits = [
+            (pane, hit)
+            for pane in self._panes
+            if pane.isVisible()
+            for hit in _found(pane.document(), search, marked=marked)
+        ]
         self._at = -1
         self._paint()
         self._say()
@@ -110,6 +124,14 @@ class FindBar(QFrame):
     def found(self) -> str:
         """What it says was found."""
         return self._count.text()
+
+    @property
+    def current(self) -> tuple[Half, str] | None:
+        """On which side the current hit stands, and its words as they are written there."""
+        if self._at < 0:
+            return None
+        pane, hit = self._hits[self._at]
+        return pane.half, str(hit.selectedText())
 
     def event(self, event: QEvent) -> bool:
         """While the focus is here, Escape is ours."""
@@ -139,8 +161,11 @@ class FindBar(QFrame):
             return
         self._at = (self._at + by) % len(self._hits) if self._at >= 0 else (0 if by > 0 else len(self._hits) - 1)
         pane, hit = self._hits[self._at]
-        pane.setTextCursor(hit)
+        place = QTextCursor(hit)
+        place.setPosition(hit.selectionEnd())
+        pane.setTextCursor(place)
         pane.ensureCursorVisible()
+        self._paint()
         self._say()
 
     def _say(self) -> None:
@@ -155,26 +180,51 @@ class FindBar(QFrame):
         self._count.setText(f"{place}{found}{', folded sentences left out' if folded else ''}")
 
     def _paint(self) -> None:
-        form = QTextCharFormat()
-        form.setBackground(QColor(self._colours.hit))
-        form.setForeground(QColor(self._colours.text))
+        hit = _form(self._colours.hit, self._colours.text)
+        current = _form(self._colours.text, self._colours.pane)  # the other way round: no selection looks like that
+        here = self._hits[self._at] if self._at >= 0 else None
         for each in self._panes:
-            each.setExtraSelections(_selections([hit for pane, hit in self._hits if pane is each][:_PAINTED], form))
+            hits = [cursor for pane, cursor in self._hits if pane is each]
+            shown = [_selection(cursor, hit) for cursor in hits[:_PAINTED]]
+            if here is not None and here[0] is each:
+                shown.append(_selection(here[1], current))
+            each.setExtraSelections(shown)
 
 
-def _found(document: QTextDocument, words: str) -> list[QTextCursor]:
-    hits: list[QTextCursor] = []
+def _found(document: QTextDocument, search: Search, *, marked: bool) -> Iterator[QTextCursor]:
+    """Where the words stand in a document; with ``marked`` only where something changed."""
+    start = 0
+    for block in document.toRawText().split("\u2029"):
+        units = Units(block)
+        for hit in search.hits(block):
+            first, last = (start + units.from_points(place) for place in hit)
+            cursor = QTextCursor(document)
+            cursor.setPosition(first)
+            cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+            if not marked or _touches_mark(document, first, last):
+                yield cursor
+        start += units.from_points(len(block)) + 1
+
+
+def _touches_mark(document: QTextDocument, first: int, last: int) -> bool:
+    """Whether any letter of a stretch bears the underline of a change."""
     cursor = QTextCursor(document)
-    while words and not (cursor := document.find(words, cursor)).isNull():
-        hits.append(cursor)
-    return hits
+    for place in range(first + 1, last + 1):  # the format of a place is that of the letter before it
+        cursor.setPosition(place)
+        if cursor.charFormat().underlineStyle() != QTextCharFormat.UnderlineStyle.NoUnderline:
+            return True
+    return False
 
 
-def _selections(hits: Sequence[QTextCursor], form: QTextCharFormat) -> list[QTextEdit.ExtraSelection]:
-    selections = []
-    for hit in hits:
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = hit
-        selection.format = form
-        selections.append(selection)
-    return selections
+def _form(ground: str, ink: str) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setBackground(QColor(ground))
+    form.setForeground(QColor(ink))
+    return form
+
+
+def _selection(cursor: QTextCursor, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    selection = QTextEdit.ExtraSelection()
+    selection.cursor = cursor
+    selection.format = form
+    return selection
