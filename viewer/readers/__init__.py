@@ -9,7 +9,7 @@ from pathlib import Path
 from viewer.errors import OpenError, UnknownFormatError
 from viewer.model.capture import Cancelled, Capture, Progress
 from viewer.model.limits import Limits
-from viewer.readers import capture, database, files, sniffer_page, sniffer_text, wiki
+from viewer.readers import capture, database, files, sniffer_page, sniffer_text, warc, wiki
 from viewer.readers.base import Format, Probe, Source, Terms, children, folder_hash, poll, probe
 from viewer.readers.encoding import Decoded, decode
 from viewer.readers.markup import page
@@ -22,6 +22,7 @@ FORMATS: tuple[Format, ...] = (
     sniffer_text.FORMAT,
     wiki.FORMAT,
     database.FORMAT,
+    warc.FORMAT,
     files.FOLDER,
     files.FILES,
     files.FILE,

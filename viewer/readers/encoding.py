@@ -52,9 +52,13 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(data: bytes, encoding: str | None = None) -> Decoded:
-    """The text of ``data``, in ``encoding`` if the user chose one; never raises."""
-    name, text, warnings = _chosen(data, encoding) if encoding else _found(data)
+def decode(data: bytes, encoding: str | None = None, declared: str | None = None) -> Decoded:
+    """The text of ``data``, in ``encoding`` if the user chose one; never raises.
+
+    Whatever came with the bytes may declare an encoding for them, like a header of HTTP: that goes before what stands
+    in the bytes themselves.
+    """
+    name, text, warnings = _chosen(data, encoding) if encoding else _found(data, declared)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     shown, count = _visible(text)
     if count:
@@ -82,11 +86,11 @@ def _without_mark(data: bytes, encoding: str) -> bytes:
     return data[len(mark) :]
 
 
-def _found(data: bytes) -> tuple[str, str, list[str]]:
+def _found(data: bytes, outside: str | None) -> tuple[str, str, list[str]]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _replacing(data[len(mark) :], name, [])
-    declared = _declaration(data)
+    declared = _known(outside) or _declaration(data)
     text = _strict(data, "utf-8")
     if text is not None and not (declared and declared.startswith("iso2022")):
         return _utf8(text, data, declared)
@@ -137,12 +141,17 @@ def _strict(data: bytes, name: str) -> str | None:
 
 
 def _declaration(data: bytes) -> str | None:
-    """The encoding that a page or XML file declares, by Python's name, if it is one that text may have."""
+    """The encoding that a page or XML file declares."""
     head = data[:2048].lstrip()
     found = _DECLARED.search(head) if head.startswith(b"<") else None
-    if found is None:
+    return _known((found[1] or found[2]).decode("ascii")) if found else None
+
+
+def _known(declared: str | None) -> str | None:
+    """Python's name for a declared encoding, if it is one that text may have."""
+    if declared is None:
         return None
-    label = (found[1] or found[2]).decode("ascii").lower()
+    label = declared.lower()
     # Browsers read Latin-1 and ASCII as Windows-1252, and a page that could declare UTF-16 in ASCII isn't in it.
     label = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "utf-16": "utf-8"}.get(label, label)
     try:

@@ -5,13 +5,17 @@ A bomb is stopped by its ratio long before it is whole; a torn stream gives what
 
 import bz2
 import gzip
+import io
 import lzma
 import zlib
 from collections.abc import Iterator
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from viewer.model.limits import Limits
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 _BLOCK = 1 << 18
 _Stream = gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile
@@ -75,15 +79,63 @@ class Unwrapped:
         return done > self._limits.ratio_from and done > ratio * max(1, self._outer.tell())
 
 
+class Seekable(io.RawIOBase):
+    """What is inside a compressed file, to go back and forth in; going back means unpacking it anew.
+
+    Raises `EOFError` where it is torn or grows beyond all reason.
+    """
+
+    def __init__(self, outer: BinaryIO, kind: str, limits: Limits) -> None:
+        super().__init__()
+        self._outer, self._inner, self._limits = outer, _stream(outer, kind), limits
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        """Reads the next bytes."""
+        try:
+            data = self._inner.read1(memoryview(buffer).nbytes)
+        except _DAMAGE as error:
+            raise EOFError(str(error)) from error
+        done = self._inner.tell()
+        if done > self._limits.ratio_from and done > self._limits.ratio * max(1, self._outer.tell()):
+            raise EOFError(f"it grows to more than {self._limits.ratio:,} times its size")
+        memoryview(buffer).cast("B")[: len(data)] = data
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Goes to an offset of what is inside."""
+        return self._inner.seek(offset, whence)
+
+    def tell(self) -> int:
+        """Where it is, inside."""
+        return self._inner.tell()
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def seekable(self) -> bool:
+        """Yes, though slowly."""
+        return True
+
+    def close(self) -> None:
+        """Closes the file too."""
+        self._inner.close()
+        self._outer.close()
+        super().close()
+
+
+def kind_of(head: bytes) -> str | None:
+    """The compression that a file with these first bytes has: "gzip", "bzip2", "xz", "lzma"; None for none."""
+    return next((kind for kind, magic in _MAGIC.items() if head.startswith(magic)), None)
+
+
 def unwrapped(file: BinaryIO, name: str, limits: Limits) -> Unwrapped:
     """The file without its compression, recognised by its first bytes."""
     head = file.read(6)
     file.seek(0)
-    for kind, magic in _MAGIC.items():
-        if head.startswith(magic):
-            path = PurePath(name)
-            return Unwrapped(file, path.stem if path.suffix.lower() in _ENDINGS else name, kind, limits)
-    return Unwrapped(file, name, None, limits)
+    kind = kind_of(head)
+    path = PurePath(name)
+    return Unwrapped(file, path.stem if kind and path.suffix.lower() in _ENDINGS else name, kind, limits)
 
 
 def _stream(file: BinaryIO, kind: str) -> _Stream:
