@@ -6,50 +6,111 @@
 import contextlib
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
+
+
+def _meta(
+    title: str,
+    description: str = "",
+    words: tuple[str, ...] = (),
+    *,
+    ge: float | None = None,
+    le: float | None = None,
+) -> msgspec.Meta:
+    """What the settings dialog says of a setting; ``words`` are those for its choices, in their order."""
+    return msgspec.Meta(title=title, description=description, extra={"words": words}, ge=ge, le=le)
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the program remembers between two starts.
 
+    What has a title is offered in the settings dialog, with its description and the words for its choices; the rest
+    the program keeps for itself.
+
     Attributes:
-        theme: "system" follows the desktop.
-        colours: "contrast" is for those who need more of it, "classic" is red and green.
-        text_size: of article text, in points.
-        linked: whether the panes scroll together.
-        by_time: whether the versions stand apart on the slider as they do in time.
-        change_list: whether the changes stand in a list beside the panes, where the window is wide enough.
-        overview: whether the scroll bars show where the changes are.
-        layout: both versions side by side, in one column, or one alone.
-        context: unchanged sentences left around each change where only changes are shown.
-        recent: files opened lately, the last one first.
+        change_list: whether the changes stand in a list beside the panes.
         list_shown: whether the articles of a capture that has several are listed beside the text.
         list_width: of that list, in pixels.
+        recent: files opened lately, the last one first.
         geometry: where the window stood, in base64.
         started: whether the program has run before; the first start opens the sample.
     """
 
-    theme: Literal["system", "light", "dark"] = "system"
-    colours: Literal["default", "contrast", "classic"] = "default"
-    text_size: Annotated[float, msgspec.Meta(ge=8, le=32)] = 12.0
-    linked: bool = True
-    by_time: bool = False
-    change_list: bool = True
-    overview: bool = True
-    layout: Literal["side", "inline", "one"] = "side"
-    context: Literal[0, 1, 2, 3, 5, 8] = 2
-    recent: tuple[str, ...] = ()
-    list_shown: bool = True
+    theme: Annotated[
+        Literal["system", "light", "dark"], _meta("Theme", words=("as the system has it", "light", "dark"))
+    ] = "system"
+    colours: Annotated[
+        Literal["default", "contrast", "classic"],
+        _meta(
+            "Colours",
+            "Red and green look alike to many eyes.",
+            ("made for all eyes", "high contrast", "red and green"),
+        ),
+    ] = "default"
+    text_size: Annotated[float, _meta("Text size", "Of article text, in points.", ge=8, le=32)] = 12.0
+    layout: Annotated[
+        Literal["side", "inline", "one"],
+        _meta("Layout", "A narrow window shows one column.", ("side by side", "in one column", "one version alone")),
+    ] = "side"
+    context: Annotated[
+        Literal[0, 1, 2, 3, 5, 8], _meta("Sentences around changes", "Where only changes are shown.")
+    ] = 2
+    linked: Annotated[bool, _meta("Both texts scroll together")] = True
+    overview: Annotated[bool, _meta("Show in the scroll bars where the changes are")] = True
+    change_list: Annotated[bool, _meta("List the changes beside the text", "Where the window is wide enough.")] = True
+    list_shown: Annotated[bool, _meta("List the articles beside the text", "Where a file holds several.")] = True
+    by_time: Annotated[bool, _meta("Space the versions on the slider by time")] = False
+    largest_version: Annotated[
+        int,
+        _meta("Largest version", "In megabytes; more is left out with a warning.", ge=1, le=4096),
+    ] = 64
     list_width: Annotated[int, msgspec.Meta(ge=100, le=2000)] = 320
+    recent: tuple[str, ...] = ()
     geometry: str = ""
     started: bool = False
 
 
 RECENT = 10
 """How many recent files are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A setting that the settings dialog offers.
+
+    Attributes:
+        name: of the field.
+        title: in the dialog.
+        description: for those who wonder; "" where the title says it.
+        choices: each value with its words, for a choice between a few.
+        bounds: the least and the greatest value, for a number.
+    """
+
+    name: str
+    title: str
+    description: str
+    choices: tuple[tuple[object, str], ...] = ()
+    bounds: tuple[float, float] | None = None
+
+
+def offers() -> tuple[Offer, ...]:
+    """The settings that people choose, in the order in which they are declared."""
+    return tuple(offer for field in msgspec.structs.fields(Settings) if (offer := _offer(field)) is not None)
+
+
+def _offer(field: msgspec.structs.FieldInfo) -> Offer | None:
+    meta = next((each for each in get_args(field.type)[1:] if isinstance(each, msgspec.Meta)), None)
+    if meta is None or meta.title is None:
+        return None
+    kind = get_args(field.type)[0]
+    values = get_args(kind)
+    words = (meta.extra or {}).get("words") or tuple(map(str, values))
+    bounds = None if meta.ge is None or meta.le is None else (float(meta.ge), float(meta.le))
+    return Offer(field.name, meta.title, meta.description or "", tuple(zip(values, words, strict=True)), bounds)
 
 
 def load(path: Path) -> Settings:

@@ -10,6 +10,7 @@ from viewer import theme
 from viewer.settings import Settings
 from viewer.ui import style
 from viewer.ui.menus import commands
+from viewer.ui.preferences import Preferences
 
 if TYPE_CHECKING:
     from viewer.ui.window import MainWindow
@@ -23,6 +24,7 @@ class Look(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._preferences: Preferences | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
 
     def dress(self) -> None:
@@ -84,6 +86,15 @@ class Look(QObject):
         self._window.keep(list_shown=on)
         self._window.show_list()
         (self._window.articles.words if on else self._window.view.panes).setFocus()
+
+    def preferences(self) -> None:
+        """Open the settings."""
+        if self._preferences is None:
+            self._preferences = Preferences(self._window)
+        self._preferences.fill()
+        self._preferences.show()
+        self._preferences.raise_()
+        self._preferences.activateWindow()
 
     def full_screen(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
         """All of the screen, or as before."""

@@ -17,6 +17,7 @@ from viewer.errors import RequestError
 from viewer.model import choice
 from viewer.model.capture import Article, Cancelled, Capture, Progress
 from viewer.model.choice import Step
+from viewer.model.limits import Limits
 from viewer.ui.news import News
 from viewer.ui.progress import ProgressBar
 from viewer.ui.worker import Ticket, Worker
@@ -72,7 +73,9 @@ class Opening(QObject):
         self._bar.begin(f"reading {names}" if len(paths) == 1 else f"reading {len(paths)} files", self.stop)
         self._whole.start()
         wish.ticket = self._worker.submit(
-            partial(_read, wish.paths, self._news.begin()), partial(self._opened, wish), partial(self._failed, wish)
+            partial(_read, wish.paths, self._limits, self._news.begin()),
+            partial(self._opened, wish),
+            partial(self._failed, wish),
         )
 
     def stop(self) -> None:
@@ -149,6 +152,10 @@ class Opening(QObject):
         self._window.grow_capture(part)
         self._window.messages.warn(part.warnings)
 
+    @property
+    def _limits(self) -> Limits:
+        return Limits(version_bytes=self._window.settings.largest_version << 20)
+
     def _end(self, wish: _Wish) -> None:
         """From here on neither news nor an answer of this reading arrive."""
         self._wish = None
@@ -159,10 +166,10 @@ class Opening(QObject):
         self._bar.end()
 
 
-def _read(paths: Sequence[Path], progress: Progress, cancelled: Cancelled) -> Capture:
+def _read(paths: Sequence[Path], limits: Limits, progress: Progress, cancelled: Cancelled) -> Capture:
     from viewer import readers  # noqa: PLC0415 - lets the window open 0.15 s sooner
 
-    return readers.read(paths, cancelled=cancelled, progress=progress)
+    return readers.read(paths, limits, cancelled=cancelled, progress=progress)
 
 
 def _chosen(capture: Capture, name: str | None, numbers: Numbers) -> tuple[Article, Step | None]:

@@ -12,6 +12,8 @@ from viewer.model.stops import Mark
 
 _Widget = TypeVar("_Widget", bound=QWidget)
 
+_MIDDLE = 128  # of lightness
+
 SERIF = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "DejaVu Serif", "Times New Roman")
 """Families for article text, the first that is there."""
 
@@ -41,7 +43,9 @@ def apply(colours: theme.Theme) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.setPalette(_palette(colours))
-    app.setStyleSheet(theme.fill(assets.text("templates/window.qss"), colours))
+    check = "check-on-dark" if QColor(colours.focus).lightness() < _MIDDLE else "check-on-light"
+    sheet = theme.fill(assets.text("templates/window.qss"), colours)
+    app.setStyleSheet(sheet.replace("@check", assets.path(f"icons/{check}.svg").as_posix()))
 
 
 def named(widget: _Widget, name: str) -> _Widget:

@@ -28,7 +28,15 @@ class Viewing(QObject):
         self._choice = Choice(Layout(window.settings.layout))
         self._panes.resized.connect(self._resized)
         self._panes.viewed.connect(self.changed)
-        self._panes.show_overview(on=window.settings.overview)
+
+    def follow(self) -> None:
+        """Show pairs as the settings say."""
+        settings = self._window.settings
+        if Layout(settings.layout) is not self._choice.wanted:
+            self._use(self._choice.choose(Layout(settings.layout)))
+        if self._panes.view.context not in {None, settings.context}:
+            self.fold(on=True)
+        self._panes.show_overview(on=settings.overview)
 
     # Layout
 

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self.help: Help = Help(self)
         self._lay_out()
         self._connect()
+        self._follow()
         self.look.dress()
         self.update_status()
 
@@ -162,6 +163,13 @@ class MainWindow(QMainWindow):
         self.settings = msgspec.structs.replace(self.settings, **changed)
         self._store(self.settings)
 
+    def apply(self, **changed: Any) -> None:
+        """Change settings, store them, and put them on everything."""
+        self.keep(**changed)
+        self._follow()
+        self.look.dress()
+        self.update_status()
+
     # Qt calls these
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -206,13 +214,18 @@ class MainWindow(QMainWindow):
         for bar in (filing.reading, filing.writing):
             bar.changed.connect(self.update_status)
         view.panes.zoomed.connect(self.look.zoom)
-        view.panes.set_linked(self.settings.linked)
-        view.timeline.space_by_time(on=self.settings.by_time)
-        view.show_list(wanted=self.settings.change_list)
         self.empty.open_file.connect(filing.open_file)
         self.empty.open_folder.connect(filing.open_folder)
         self.empty.open_sample.connect(filing.open_sample)
         self.empty.open_recent.connect(lambda name: filing.open_paths([Path(name)]))
+
+    def _follow(self) -> None:
+        """Put on everything what was chosen, but for how it looks."""
+        self.view.panes.set_linked(self.settings.linked)
+        self.view.timeline.space_by_time(on=self.settings.by_time)
+        self.view.show_list(wanted=self.settings.change_list)
+        self.show_list()
+        self.viewing.follow()
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Redraft")

@@ -51,5 +51,7 @@ MENU = Menu(
             "Which versions have a phrase, from first to last",
             needs=Needs.ARTICLE,
         ),
+        None,
+        Command("preferences", "&Settings…", lambda w, _: w.look.preferences(), ("Ctrl+,",)),
     ),
 )

@@ -1,0 +1,81 @@
+"""The settings dialog: made from the declaration of the settings, and holding at once."""
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QDoubleSpinBox
+from pytestqt.qtbot import QtBot
+
+from viewer.settings import Settings, offers
+from viewer.ui.preferences import Preferences
+from viewer.ui.window import MainWindow
+
+from .conftest import settle
+
+
+def opened(window: MainWindow) -> Preferences:
+    window.commands["preferences"].trigger()
+    (dialog,) = window.findChildren(Preferences)
+    return dialog
+
+
+def test_every_setting_with_a_title_is_offered_and_says_what_it_is(window: MainWindow) -> None:
+    dialog = opened(window)
+    for offer in offers():
+        field = dialog.field(offer.name)
+        words = field.text() if isinstance(field, QCheckBox) else field.accessibleName()
+        assert words == offer.title
+        assert field.accessibleDescription() == offer.description
+
+
+def test_what_the_program_keeps_for_itself_is_not_offered() -> None:
+    kept = {field.name for field in msgspec.structs.fields(Settings)} - {offer.name for offer in offers()}
+    assert kept == {"list_width", "recent", "geometry", "started"}
+
+
+def test_a_choice_holds_at_once_and_is_remembered(qtbot: QtBot, window: MainWindow, stored: list[Settings]) -> None:
+    dialog = opened(window)
+    theme, size = dialog.field("theme"), dialog.field("text_size")
+    assert isinstance(theme, QComboBox)
+    assert isinstance(size, QDoubleSpinBox)
+    theme.setCurrentText("dark")
+    assert window.view.panes.new.palette().base().color().lightness() < 100
+    line = window.view.panes.new.fontMetrics().height()
+    QTest.keyClick(size, Qt.Key.Key_Up)
+    QTest.keyClick(size, Qt.Key.Key_Up)
+    assert window.view.panes.new.fontMetrics().height() > line
+    settle(qtbot, window)
+    assert (stored[-1].theme, stored[-1].text_size) == ("dark", 14.0)
+
+
+def test_a_box_does_what_its_command_does(window: MainWindow) -> None:
+    box = opened(window).field("linked")
+    assert isinstance(box, QCheckBox)
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert not window.commands["linked"].isChecked()
+    assert not window.settings.linked
+
+
+def test_the_layout_can_be_chosen(qtbot: QtBot, window: MainWindow) -> None:
+    layout = opened(window).field("layout")
+    assert isinstance(layout, QComboBox)
+    layout.setCurrentText("in one column")
+    settle(qtbot, window)
+    assert window.commands["inline"].isChecked()
+
+
+def test_the_usual_values_are_one_button_away(window: MainWindow, stored: list[Settings]) -> None:
+    window.apply(theme="dark", text_size=20.0, by_time=True)
+    dialog = opened(window)
+    buttons = dialog.findChild(QDialogButtonBox)
+    assert buttons is not None
+    buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults).click()
+    usual = Settings()
+    assert all(getattr(stored[-1], offer.name) == getattr(usual, offer.name) for offer in offers())
+    size = dialog.field("text_size")
+    assert isinstance(size, QDoubleSpinBox)
+    assert size.value() == usual.text_size
+
+
+def test_the_settings_open_once(window: MainWindow) -> None:
+    assert opened(window) is opened(window)
