@@ -44,8 +44,12 @@ def test_the_page_asks_for_nothing_and_says_nothing(page: Browser, tmp_path: Pat
     assert page.requests() == [(tmp_path / "report.html").as_uri()]
 
 
-def test_a_hostile_page_asks_for_nothing_and_runs_nothing(browser: Browser, hostile: Report, tmp_path: Path) -> None:
-    _shown(browser, hostile, tmp_path)
+@pytest.mark.parametrize("layout", Layout)
+def test_a_hostile_page_asks_for_nothing_and_runs_nothing(
+    browser: Browser, hostile: Report, tmp_path: Path, layout: Layout
+) -> None:
+    pairs = (*hostile.pairs, *hostile.pairs)
+    _shown(browser, replace(hostile, pairs=pairs, whole=True, layout=layout), tmp_path)
     assert browser.log("browser") == []
     assert browser.requests() == [(tmp_path / "report.html").as_uri()]
     assert browser.run("return [window.hacked === undefined, document.scripts.length, document.images.length]") == [

@@ -14,6 +14,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\
 # Characters that turn the direction of what follows (Unicode 16, annex 9, table 1) or end a line without saying so.
 _TURNING = re.compile("[\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
+# Legal in JSON, but controls, turning characters, line ends or noncharacters to whoever shows or splits it.
+_TRIPPING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
+
 _PICTURES = 0x2400  # the control pictures: ␀ for NUL, ␛ for escape
 
 
@@ -47,7 +50,7 @@ def line(text: str) -> str:
 def json(text: str) -> str:
     """Encoded JSON in which nothing is raw that a terminal, a browser or a strict parser trips over."""
     text = re.sub("[\ud800-\udfff]", _REPLACEMENT, text)
-    return re.sub("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]", _escape, text)
+    return _TRIPPING.sub(_escape, text)
 
 
 def linkable(address: str) -> bool:
