@@ -61,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ] = 2
     linked: Annotated[bool, _meta("Both texts scroll together")] = True
     overview: Annotated[bool, _meta("Show in the scroll bars where the changes are")] = True
+    move_lines: Annotated[bool, _meta("Join both ends of every move", "Otherwise of the current one.")] = False
     change_list: Annotated[bool, _meta("List the changes beside the text", "Where the window is wide enough.")] = True
     list_shown: Annotated[bool, _meta("List the articles beside the text", "Where a file holds several.")] = True
     by_time: Annotated[bool, _meta("Space the versions on the slider by time")] = False

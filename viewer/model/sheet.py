@@ -135,6 +135,10 @@ class Sheet:
         """Whether a block may have marks."""
         return any(self._marks[half].get(paragraph) for half, paragraph in self.blocks[block].places)
 
+    def is_note(self, spot: Spot) -> bool:
+        """Whether a note stands there, not the words of a version."""
+        return any(run.note and start <= spot.start < end for (start, end), run in self._placed(spot.block))
+
     # Where a version's places stand, and the other way round
 
     def find(self, half: Half, paragraph: int, character: int) -> tuple[int, int] | None:
@@ -281,10 +285,12 @@ LONGEST = 6_000
 """Letters of a block. Qt lays a block out at once, a millisecond for some 3,000 letters; a longer paragraph is cut."""
 
 
-def whole(half: Half, paragraphs: Sequence[str]) -> tuple[Block, ...]:
-    """Every paragraph of a version as it stands; those that are too long in several blocks."""
+def whole(half: Half, paragraphs: Sequence[str], numbers: range | None = None) -> tuple[Block, ...]:
+    """Paragraphs of a version as they stand, all or some of them; those that are too long in several blocks."""
     return tuple(
-        block for number, text in enumerate(paragraphs) for block in cut_up(half, Span(number, 0, len(text)), text)
+        block
+        for number in (numbers or range(len(paragraphs)))
+        for block in cut_up(half, Span(number, 0, len(paragraphs[number])), paragraphs[number])
     )
 
 

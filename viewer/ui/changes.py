@@ -95,15 +95,24 @@ class Changes(QObject):
 
     def other_end(self) -> None:
         """To the other end of the current move."""
-        if self.stop is None or self.stop.mark is not Mark.MOVED:
-            self.notice.emit("Only a moved sentence has another end. Go to one first, or click on it.")
-            return
-        self._panes.other_end(self.stop)
+        if (move := self._move()) is not None and not self._panes.moves.other_end(move):
+            self.notice.emit("Its other end is in the version that isn't shown; peek at it instead.")
+
+    def peek(self) -> None:
+        """Show the other end of the current move without leaving the place."""
+        if (move := self._move()) is not None:
+            self._panes.moves.peek(move)
 
     def point_out(self) -> None:
         """Outline the current stop again."""
         if self.stop is not None:
             self._panes.point_out(self.stop)
+
+    def _move(self) -> Stop | None:
+        if self.stop is None or self.stop.mark is not Mark.MOVED:
+            self.notice.emit("Only a moved sentence has another end. Go to one first, or click on it.")
+            return None
+        return self.stop
 
     def _here(self) -> float:
         """The place of the current stop; without one, between the stops above and below the first line in view."""

@@ -7,18 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from viewer.model.change import Change, Half, Match
+from viewer.model.change import Change, Half
 from viewer.model.pair import Pair
+from viewer.model.reason import reason
 from viewer.model.spread import Spread
 from viewer.model.stops import Mark, Stop, mark
-
-_FOUND = {
-    Match.EXACT: "word for word the same",
-    Match.FOLDED: "the same but for spaces and the style of marks",
-    Match.NEAR: "found by its words",
-    Match.CONTAINED: "one holds most of the other",
-    Match.PLACE: "found by its place, for it is short",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +49,7 @@ def entries(spread: Spread) -> tuple[Entry, ...]:
             kind = "moved and edited"
         shown = f"{words[0] or '…'} → {words[1] or '…'}" if words else wording.quote(stop)
         text = _text(spread.pair, [changes[index] for index in stop.changes])
-        found.append(Entry(stop, kind, shown, text, wording.place(stop), _reason(first) if alone else ""))
+        found.append(Entry(stop, kind, shown, text, wording.place(stop), reason(first) if alone else ""))
     return tuple(found)
 
 
@@ -71,9 +64,3 @@ def _text(pair: Pair, changes: Sequence[Change]) -> str:
     if not old or not new or old == new:
         return new or old
     return f"“{old}” became “{new}”"
-
-
-def _reason(change: Change) -> str:
-    if change.match is None or change.score is None:
-        return ""
-    return f"{round(100 * change.score)} % alike, {_FOUND[change.match]}"

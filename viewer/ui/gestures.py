@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 
 if TYPE_CHECKING:
     from viewer.ui.pane import Pane
@@ -15,9 +15,11 @@ class Gestures(QObject):
     """Watches one pane and reports."""
 
     zoomed = Signal(int)  # notches of the wheel with Ctrl held
-    clicked = Signal(int)  # place in Comparison.changes
+    clicked = Signal(object)  # Marking
     hovered = Signal(object)  # Marking, or None
     unfolded = Signal(int)  # key of a fold
+    asked = Signal(QPoint, object)  # where on the screen the mouse rests, and on which Marking
+    menu_wanted = Signal(QPoint, object)  # where on the screen, and on which Marking, if on any
 
     def __init__(self, pane: "Pane") -> None:
         super().__init__(pane)
@@ -30,6 +32,12 @@ class Gestures(QObject):
         kind = event.type()
         if isinstance(event, QWheelEvent):
             return self._turned(event)
+        if isinstance(event, QHelpEvent) and kind == QEvent.Type.ToolTip:
+            self.asked.emit(event.globalPos(), self._pane.marking_at(QPointF(event.pos())))
+            return True
+        if isinstance(event, QContextMenuEvent):
+            self.menu_wanted.emit(event.globalPos(), self._pane.marking_at(QPointF(event.pos())))
+            return True
         if isinstance(event, QMouseEvent) and watched is self._pane.viewport():
             if kind == QEvent.Type.MouseButtonRelease:
                 self._released(event)
@@ -55,7 +63,7 @@ class Gestures(QObject):
         if (fold := self._pane.fold_at(event.position())) is not None:
             self.unfolded.emit(fold.key)
         elif (found := self._pane.marking_at(event.position())) is not None:
-            self.clicked.emit(found.change)
+            self.clicked.emit(found)
 
     def _hover(self, event: QMouseEvent) -> None:
         found = None if event.buttons() else self._pane.marking_at(event.position())

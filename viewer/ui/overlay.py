@@ -1,12 +1,13 @@
 """What is painted below and above the text of a pane: fillers, folds, gutter, the current change, the focus."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from viewer.model.sheet import Spot
+from viewer.model.stops import Mark
 from viewer.theme import Theme
 from viewer.ui import style
 from viewer.ui.gutter import paint_gutter
@@ -29,6 +30,7 @@ class Overlay:
         self._pane = pane
         self._current: tuple[Spot, ...] = ()
         self._lit: tuple[Spot, ...] = ()
+        self._joined: tuple[Sequence[Spot], Sequence[Spot]] = ((), ())
         self.fillers: set[int] = set()
         self.fold: int | None = None
         self.ringed = False
@@ -42,11 +44,17 @@ class Overlay:
         """Another sheet comes."""
         self.fillers.clear()
         self._current = self._lit = ()
+        self._joined = ((), ())
         self.fold = None
 
     def outline(self, spots: Iterable[Spot]) -> None:
         """Draw a line around the current change."""
         self._current = tuple(spots)
+        self._pane.viewport().update()
+
+    def join(self, departed: Sequence[Spot], arrived: Sequence[Spot]) -> None:
+        """Draw a line beside the text from where a move departed to where it arrived."""
+        self._joined = (departed, arrived)
         self._pane.viewport().update()
 
     def light(self, spots: Iterable[Spot]) -> None:
@@ -85,6 +93,7 @@ class Overlay:
         for block in pane.in_view():
             if found := pane.sheet.markings(block):
                 paint_gutter(painter, [(each, pane.rectangles(spots)) for each, spots in found], self._colours)
+        self._paint_joined(painter)
         self._paint_outline(painter, self._current, 2.0)
         self._paint_outline(painter, self._lit, 1.2)
         if self.ringed:
@@ -103,6 +112,22 @@ class Overlay:
         for tip in (-1, 1):  # arrows that part: more comes when it is opened
             for side in (-3.0, 3.0):
                 painter.drawLine(QLineF(x + side, y + tip * 3, x, y + tip * 6))
+
+    def _paint_joined(self, painter: QPainter) -> None:
+        """A bracket in the right margin with an arrow at its end; ends out of view lie just there."""
+        departed, arrived = (self._pane.stretch(spots) for spots in self._joined)
+        if departed is None or arrived is None:
+            return
+        height, x = self._pane.viewport().height(), self._pane.column_end + 6
+        start, end = (min(max(sum(each) / 2, -20.0), height + 20.0) for each in (departed, arrived))
+        painter.setPen(QPen(style.accent(self._colours, Mark.MOVED), 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        path = QPainterPath(QPointF(x, start))
+        path.cubicTo(QPointF(x + 18, start), QPointF(x + 18, end), QPointF(x, end))
+        path.moveTo(x + 5, end - 4)
+        path.lineTo(x, end)
+        path.lineTo(x + 5, end + 4)
+        painter.drawPath(path)
 
     def _paint_outline(self, painter: QPainter, spots: Iterable[Spot], width: float) -> None:
         spare = self._pane.spare  # the lines' rectangles must touch

@@ -53,6 +53,8 @@ class Overview(QScrollBar):
 
     def switch(self, *, on: bool) -> None:
         """Show marks, or be a mere scroll bar."""
+        if on == self._on:
+            return
         self._on = on
         self.setObjectName("overview" if on else "")
         self.style().unpolish(self)

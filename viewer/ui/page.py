@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextFrameFormat,
 )
 
-from viewer.model.sheet import Run, Sheet
+from viewer.model.sheet import Run, Sheet, Spot
 from viewer.ui.formats import Formats
 from viewer.ui.text import Units, showable
 
@@ -47,6 +47,7 @@ class Page:
         line: height of a line with its share of the spacing, in pixels.
         gap: between two blocks, in pixels.
         above: left free above the first block, in pixels.
+        width: where the lines end, in pixels from the left of the view.
     """
 
     def __init__(self, document: QTextDocument) -> None:
@@ -54,7 +55,7 @@ class Page:
         self._formats: Formats | None = None
         self.sheet = _EMPTY
         self.first = self.end = 0
-        self.line = self.gap = self.above = 0.0
+        self.line = self.gap = self.above = self.width = 0.0
         self._right = float(MARGIN)
         self._unmarked: list[int] = []
         self._units: dict[int, Units] = {}
@@ -74,6 +75,7 @@ class Page:
             letter: the average width of one, in pixels.
         """
         self._right = MARGIN + max(0.0, width - GUTTER - MARGIN - letter * _COLUMN)
+        self.width = width - self._right
         self._set_frame()
 
     def leave_above(self, pixels: float) -> None:
@@ -137,6 +139,18 @@ class Page:
         """The block of a number on the sheet; invalid if it isn't filled in yet."""
         here = self.first <= number < self.end
         return self.document.findBlockByNumber(number - self.first) if here else QTextBlock()
+
+    def spots(self, start: int, end: int) -> list[Spot]:
+        """A stretch of the document on the sheet."""
+        found = []
+        block = self.document.findBlock(start)
+        while block.isValid() and block.position() < end:
+            number = block.blockNumber() + self.first
+            point = self.units(number).to_points
+            last = min(end - block.position(), block.length() - 1)
+            found.append(Spot(number, point(max(0, start - block.position())), point(last)))
+            block = block.next()
+        return found
 
     def units(self, number: int) -> Units:
         """Places of a block, to and from UTF-16 units."""

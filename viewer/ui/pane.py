@@ -199,6 +199,13 @@ class Pane(QTextEdit):
         scroll = self.verticalScrollBar().value()
         return [line.translated(0, -scroll) for spot in spots for line in self._geometry.lines(spot)]
 
+    def stretch(self, spots: Sequence[Spot]) -> tuple[float, float] | None:
+        """From where to where their blocks go, in coordinates of the view; None if they aren't all there yet."""
+        if not spots or not (self.has(spots[0].block) and self.has(spots[-1].block)):
+            return None
+        scroll = self.verticalScrollBar().value()
+        return self.extent(spots[0].block)[0] - scroll, self.extent(spots[-1].block)[1] - scroll
+
     def marking_at(self, point: QPointF) -> Marking | None:
         """The changed sentence under a point of the view."""
         number = self._block_at(point)
@@ -221,6 +228,11 @@ class Pane(QTextEdit):
     def filler(self, block: int) -> QRectF:
         """The room that was left free below a block, in coordinates of the view."""
         return self._geometry.filler(block).translated(0, -self.verticalScrollBar().value())
+
+    @property
+    def column_end(self) -> float:
+        """Where the text ends on the right, in coordinates of the view."""
+        return self._page.width
 
     @property
     def line(self) -> float:
@@ -249,16 +261,7 @@ class Pane(QTextEdit):
     def selected(self) -> tuple[Half, str]:
         """The selected words of one version, and of which: in one column the newer one's, if any of them is."""
         cursor = self.textCursor()
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        spots = []
-        block = self.document().findBlock(start)
-        while block.isValid() and block.position() < end:
-            number = block.blockNumber() + self._page.first
-            point = self._page.units(number).to_points
-            last = min(end - block.position(), block.length() - 1)
-            spots.append(Spot(number, point(max(0, start - block.position())), point(last)))
-            block = block.next()
-        return self.sheet.words(spots)
+        return self.sheet.words(self._page.spots(cursor.selectionStart(), cursor.selectionEnd()))
 
     def has(self, block: int) -> bool:
         """Whether a block is filled in."""

@@ -9,15 +9,18 @@ Inline, and where one version is shown alone, one of the two panes has all the r
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from html import escape
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from viewer.model.change import Change, Half, Words
 from viewer.model.marking import Marking
 from viewer.model.pair import Side, gap
 from viewer.model.place import START, Place, found_again
+from viewer.model.reason import told
 from viewer.model.sheet import Sheet, Spot
 from viewer.model.sheets import Sheets, bare
 from viewer.model.spread import Spread
@@ -31,6 +34,7 @@ from viewer.ui.formats import Formats
 from viewer.ui.head import Head
 from viewer.ui.leveler import Leveler
 from viewer.ui.links import Links
+from viewer.ui.moves import Moves
 from viewer.ui.pane import Pane
 
 _EMPTY = Sheet((), {}, {})
@@ -44,6 +48,7 @@ class Panes(QWidget):
     filled = Signal()  # both texts are whole
     resized = Signal(int)  # the width that both texts have
     viewed = Signal()  # shown in another way
+    menu_wanted = Signal(QPoint, object)  # where on the screen, and on which Marking, if on any
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,14 +61,17 @@ class Panes(QWidget):
         self._leveler.finished.connect(self._finished)
         self._colours, self._points = style.wanted("light"), 12.0
         self._sides: tuple[Side | None, Side] | None = None
-        self._spread: Spread | None = None
+        self.spread: Spread | None = None
         self.view = View()
+        self.moves = Moves(self)
         for pane, name in ((self.old, "Older version"), (self.new, "Newer version")):
             pane.setAccessibleName(name)
             pane.gestures.zoomed.connect(self.zoomed)
-            pane.gestures.clicked.connect(self.clicked)
+            pane.gestures.menu_wanted.connect(self.menu_wanted)
+            pane.gestures.asked.connect(partial(self._asked, pane))
             pane.gestures.unfolded.connect(self.unfold)
-            pane.gestures.hovered.connect(self._hovered)
+            pane.gestures.clicked.connect(self._clicked)
+            pane.gestures.hovered.connect(self.moves.light)
             pane.resized.connect(self._resized)
 
     # What is shown
@@ -101,8 +109,8 @@ class Panes(QWidget):
     def show_spread(self, spread: Spread) -> None:
         """Show two versions with the marks of their comparison."""
         pair, same = spread.pair, self.view.layout is not Layout.INLINE and self.view.context is None
-        if self._sides == (pair.old, pair.new) and self._spread is None and same:
-            self._spread = spread
+        if self._sides == (pair.old, pair.new) and self.spread is None and same:
+            self.spread = spread
             sheets = spread.lay(self.view)
             for pane, sheet in self._sheets(sheets):
                 pane.mark(sheet)
@@ -136,7 +144,7 @@ class Panes(QWidget):
 
     def forget(self) -> None:
         """Another article comes: nobody's place is kept, and nothing is hidden."""
-        self._sides = self._spread = None
+        self._sides = self.spread = None
         self.show_view(View(self.view.layout, self.view.half))
 
     # Moving about
@@ -148,35 +156,49 @@ class Panes(QWidget):
 
     def point_out(self, stop: Stop) -> None:
         """Outline a stop and join its ends, wherever the reader is."""
-        if self._spread is None:
+        if self.spread is None:
             return
-        changes = self._changes(stop.changes)
+        changes = self.changes(stop.changes)
         for pane in self.shown:
-            pane.overlay.outline(self._spots(pane, changes))
-        self.links.join(changes if stop.move is not None else ())
+            pane.overlay.outline(self.spots(pane, changes))
+        self.moves.point_out(stop)
 
     def go_to(self, stop: Stop) -> None:
         """Point out a stop and bring it into view, on the newer side if it stands there."""
         self.point_out(stop)
-        changes = self._changes(stop.changes)
-        main = next((pane for pane in self.shown if self._spots(pane, changes, pane.half)), self.shown[0])
-        self._reveal(main, self._spots(main, changes, main.half) or self._spots(main, changes))
-
-    def other_end(self, stop: Stop) -> None:
-        """Bring the end of a move into view that is on the side without the focus, and give it the focus."""
-        here = self.old if self.old.hasFocus() else self.new
-        there = self.new if here is self.old else self.old
-        self._reveal(there, self._spots(there, self._changes(stop.changes)))
-        there.setFocus()
+        changes = self.changes(stop.changes)
+        main = next((pane for pane in self.shown if self.spots(pane, changes, pane.half)), self.shown[0])
+        self.moves.end = main.half
+        self.reveal(main, self.spots(main, changes, main.half) or self.spots(main, changes))
 
     def stop_in_view(self, stops: Sequence[Stop]) -> int:
         """The place of the first stop at or below the top of a pane; behind the last if there is none."""
         tops = [(pane, pane.in_view().start) for pane in self.shown]
         for index, stop in enumerate(stops):
-            changes = self._changes(stop.changes)
-            if any(spot.block >= top for pane, top in tops for spot in self._spots(pane, changes)):
+            changes = self.changes(stop.changes)
+            if any(spot.block >= top for pane, top in tops for spot in self.spots(pane, changes)):
                 return index
         return len(stops)
+
+    def reveal(self, pane: Pane, spots: Sequence[Spot]) -> None:
+        """Bring a stretch of a pane into view, filled in or not."""
+        if spots:
+            if not pane.has(spots[0].block):
+                self._leveler.finish()
+            pane.reveal(spots)
+
+    def changes(self, indices: Iterable[int]) -> list[Change]:
+        """Changes of the pair on show."""
+        assert self.spread is not None
+        return [self.spread.pair.comparison.changes[index] for index in indices]
+
+    def spots(self, pane: Pane, changes: Iterable[Change], half: Half | None = None) -> list[Spot]:
+        """Where changes stand on a pane, with the words of one version or of both."""
+        changes = list(changes)
+        halves = Half if half is None else (half,)
+        return sorted(
+            {spot for each in halves for spot in pane.spots((s for c in changes for s in c.side(each)), each)}
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Too narrow for two columns, or wide enough again."""
@@ -185,11 +207,17 @@ class Panes(QWidget):
 
     # Helpers
 
-    def _hovered(self, found: Marking | None) -> None:
-        """Over one end of a move both light up."""
-        lit = self._changes((found.change,)) if found is not None and found.move is not None else []
-        for pane in self.shown:
-            pane.overlay.light(self._spots(pane, lit))
+    def _asked(self, pane: Pane, at: QPoint, found: Marking | None) -> None:
+        """The mouse rests on a changed sentence: say why it is one."""
+        if found is None:
+            QToolTip.hideText()
+            return
+        words = told(self.changes((found.change,))[0], found.half)
+        QToolTip.showText(at, f"<p>{escape(words)}</p>", pane.viewport())
+
+    def _clicked(self, found: Marking) -> None:
+        self.moves.end = found.half
+        self.clicked.emit(found.change)
 
     def _sheets(self, sheets: Sheets) -> Iterable[tuple[Pane, Sheet]]:
         return [(pane, sheet) for pane in (self.old, self.new) if (sheet := sheets.side(pane.half)) is not None]
@@ -199,10 +227,11 @@ class Panes(QWidget):
         formats = Formats(self._colours, struck=inline, minor=self.view.showing.minor)
         for pane in (self.old, self.new):
             pane.dress(self._colours, formats, self._points)
+        self.moves.peeked.dress(self._colours, formats, self._points)
 
     def _show_again(self) -> None:
         if self._sides is not None:
-            self._show(*self._sides, self._spread)
+            self._show(*self._sides, self.spread)
 
     def _show(self, old: Side | None, new: Side, spread: Spread | None) -> None:
         texts = {Half.OLD: () if old is None else old.text.paragraphs, Half.NEW: new.text.paragraphs}
@@ -212,7 +241,7 @@ class Panes(QWidget):
         if spread is not None:
             sheets = spread.lay(self.view)
         places = {pane.half: self._place(pane, sheet, texts) for pane, sheet in self._sheets(sheets)}
-        self._sides, self._spread = (old, new), spread
+        self._sides, self.spread = (old, new), spread
         self.links.join(())
         focus = self.old.hasFocus() or self.new.hasFocus()
         self._board.arrange(places.keys())
@@ -253,17 +282,18 @@ class Panes(QWidget):
         assert self._sides is not None
         old, new = self._sides
         between = "" if old is None else gap(old.version, new.version) or ""
-        if self._spread is not None and self.view.layout is Layout.INLINE:
-            self._heads[Half.NEW].show_pair(self._spread.pair, between, self._colours)
+        if self.spread is not None and self.view.layout is Layout.INLINE:
+            self._heads[Half.NEW].show_pair(self.spread.pair, between, self._colours)
             return
-        headline = Words() if self._spread is None else self._spread.pair.headline
+        headline = Words() if self.spread is None else self.spread.pair.headline
         if old is not None:
             self._heads[Half.OLD].show_side(old, "", headline.old, self._colours)
         self._heads[Half.NEW].show_side(new, between, headline.new, self._colours)
 
     def _level(self, sheets: Sheets) -> None:
+        self.moves.join()
         for pane in self.shown:
-            pane.overview.survey(frozenset() if self._spread is None else self._spread.upward)
+            pane.overview.survey(frozenset() if self.spread is None else self.spread.upward)
         self._follower.shared = sheets.shared
         with self._follower.still():
             self._leveler.begin(sheets.stretches)
@@ -279,21 +309,3 @@ class Panes(QWidget):
         with self._follower.still():
             self._leveler.again()
         self._follower.follow(self.new)
-
-    def _reveal(self, pane: Pane, spots: Sequence[Spot]) -> None:
-        if spots:
-            if not pane.has(spots[0].block):
-                self._leveler.finish()
-            pane.reveal(spots)
-
-    def _changes(self, indices: Iterable[int]) -> list[Change]:
-        assert self._spread is not None
-        return [self._spread.pair.comparison.changes[index] for index in indices]
-
-    def _spots(self, pane: Pane, changes: Iterable[Change], half: Half | None = None) -> list[Spot]:
-        """Where changes stand on a pane, with the words of one version or of both."""
-        changes = list(changes)
-        halves = Half if half is None else (half,)
-        return sorted(
-            {spot for each in halves for spot in pane.spots((s for c in changes for s in c.side(each)), each)}
-        )

@@ -37,6 +37,7 @@ class Viewing(QObject):
         if self._panes.view.context not in {None, settings.context}:
             self.fold(on=True)
         self._panes.show_overview(on=settings.overview)
+        self._panes.moves.join_all(on=settings.move_lines)
 
     # Layout
 
@@ -98,6 +99,11 @@ class Viewing(QObject):
 
     # What else is shown
 
+    def join_moves(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
+        """Join both ends of every move, or of the current one alone."""
+        self._window.keep(move_lines=on)
+        self._panes.moves.join_all(on=on)
+
     def show_overview(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
         """Have the scroll bars show where the changes are, or not."""
         self._window.keep(overview=on)
@@ -121,4 +127,5 @@ class Viewing(QObject):
         for how in Minor:
             commands[f"minor_{how.value}"].setChecked(how is view.showing.minor)
         commands["only_changes"].setChecked(view.context is not None)
+        commands["move_lines"].setChecked(self._window.settings.move_lines)
         commands["overview"].setChecked(self._window.settings.overview)

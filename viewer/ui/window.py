@@ -7,6 +7,7 @@ has stands in `viewer.ui.menus`; what the menus do is in the modules named after
 import base64
 import contextlib
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from viewer.model.choice import Step
 from viewer.settings import Settings
 from viewer.ui.actions import build, enable
 from viewer.ui.article import ArticleView
+from viewer.ui.context import open_menu
 from viewer.ui.copying import Copying
 from viewer.ui.desk import Desk
 from viewer.ui.dialogs import Dialogs
@@ -214,6 +216,7 @@ class MainWindow(QMainWindow):
         for bar in (filing.reading, filing.writing):
             bar.changed.connect(self.update_status)
         view.panes.zoomed.connect(self.look.zoom)
+        view.panes.menu_wanted.connect(partial(open_menu, self))
         self.empty.open_file.connect(filing.open_file)
         self.empty.open_folder.connect(filing.open_folder)
         self.empty.open_sample.connect(filing.open_sample)

@@ -35,6 +35,14 @@ MENU = Menu(
         Command(
             "other_end", "Other &End of Move", lambda w, _: w.view.changes.other_end(), ("Ctrl+M",), needs=Needs.STOPS
         ),
+        Command(
+            "peek",
+            "Pee&k at Other End",
+            lambda w, _: w.view.changes.peek(),
+            ("Ctrl+Shift+M",),
+            "Show where a moved sentence was or is, without leaving",
+            needs=Needs.STOPS,
+        ),
         None,
         Command(
             "change_list",

@@ -90,6 +90,13 @@ MENU = Menu(
         ),
         Command("linked", "&Synchronise Scrolling", lambda w, on: w.look.link(on), checkable=True),
         Command(
+            "move_lines",
+            "Move Li&nes",
+            lambda w, on: w.viewing.join_moves(on),
+            tip="Join both ends of every move",
+            checkable=True,
+        ),
+        Command(
             "overview",
             "O&verview",
             lambda w, on: w.viewing.show_overview(on),
