@@ -18,6 +18,7 @@ Places = tuple[int, int] | tuple[None, None]
 HEADLINES: Places = (None, None)
 
 _END = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*$")
+_SURENESS = ((0.97, "sure"), (0.8, "fairly sure"), (0.6, "not sure"), (0.0, "hardly more than a guess"))
 _TAIL = 8  # code points are enough to see a sentence end
 
 
@@ -76,6 +77,12 @@ class Row:
         cuts = self.cuts[::-1] if by < 0 else self.cuts
         ends = (cut for cut in cuts if (cut - self.cut) * by > 0 and _END.search(self.text[max(0, cut - _TAIL) : cut]))
         return next(ends, cuts[-1] if cuts else self.cut)
+
+
+def sureness(share: float) -> str:
+    """How sure somebody is who is right so often, in words and as a number: "fairly sure (84 %)"."""
+    words = next(words for least, words in _SURENESS if share >= least)
+    return f"{words} ({share:.0%})".replace("%", " %")
 
 
 def cells(text: str, cut: int) -> Cells:

@@ -6,6 +6,7 @@ Exporters are imported when they are first needed, which lets the window open so
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from viewer import assets
 from viewer.errors import Cancelled as Stopped
 from viewer.model import choice
-from viewer.model.capture import Cancelled, Progress
+from viewer.model.capture import Cancelled, Capture, Progress
 from viewer.settings import opened
 from viewer.ui.empty import recent_text, there
 from viewer.ui.news import News
@@ -47,7 +48,7 @@ class Filing(QObject):
 
     def open_paths(self, paths: Sequence[Path], article: str | None = None, numbers: Numbers = (None, None)) -> None:
         """Open a capture in the background."""
-        self._opening.start(paths, article, numbers)
+        self._window.reviewing.leave(lambda: self._opening.start(paths, article, numbers))
 
     def open_file(self) -> None:
         """Ask for one or more files."""
@@ -78,14 +79,19 @@ class Filing(QObject):
 
     # Saving
 
-    def save_capture(self) -> None:
-        """Write what is open as one `.capture` file."""
+    def save_capture(self, then: Callable[[], None] | None = None) -> None:
+        """Write what is open as one `.capture` file; ``then`` follows once it is written."""
         from viewer.exporters import capture as capture_file
 
         capture = self._window.view.capture
         if capture is not None and (path := self._ask("Save Capture As", ".capture", "Captures (*.capture)")):
             count = 1 + sum(1 + len(article.versions) for article in capture.articles)
-            self._write(path, lambda: capture_file.lines(capture), count)
+            self._write(path, lambda: capture_file.lines(capture), count, partial(self._saved, capture, then))
+
+    def _saved(self, capture: Capture, then: Callable[[], None] | None) -> None:
+        self._window.reviewing.saved(capture)
+        if then is not None:
+            then()
 
     def export(self, name: str, *, whole: bool = False) -> None:
         """Write the pair on show, or every step of the article, in one of the formats."""
@@ -151,31 +157,40 @@ class Filing(QObject):
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(start), filters)
         return Path(name) if name else None
 
-    def _write(self, path: Path, pieces: Callable[[], Iterable[bytes]], count: int = 0) -> None:
+    def _write(
+        self,
+        path: Path,
+        pieces: Callable[[], Iterable[bytes]],
+        count: int = 0,
+        then: Callable[[], None] | None = None,
+    ) -> None:
         """Write a file in the background; the dialog has asked whether an existing one may be replaced.
 
         Args:
             path: where to.
             pieces: its content.
             count: how many pieces there are; 0 if nobody knows.
+            then: follows once it is written whole.
         """
         from viewer.exporters import file
 
         progress, what, stop = self._news.begin(), f"writing {path.name}", threading.Event()
 
-        def write(_cancelled: Cancelled) -> str:
+        def write(_cancelled: Cancelled) -> bool:
             try:
                 file.write(path, _watched(pieces(), count, what, stop.is_set, progress), replace=True)
             except Stopped:
-                return f"Stopped; {path.name} was not written."
-            return f"Written: {path}"
+                return False
+            return True
 
-        self._writer.submit(write, self._written, self._not_written)
+        self._writer.submit(write, partial(self._written, path, then), self._not_written)
         self.writing.begin(what, stop.set)
 
-    def _written(self, words: str) -> None:
+    def _written(self, path: Path, then: Callable[[], None] | None, whole: bool) -> None:  # noqa: FBT001 - an answer
         self._end_writing()
-        self._window.say(words)
+        self._window.say(f"Written: {path}" if whole else f"Stopped; {path.name} was not written.")
+        if whole and then is not None:
+            then()
 
     def _not_written(self, error: Exception) -> None:
         self._end_writing()

@@ -1,6 +1,5 @@
 """What stands above a pane: which version it is, when it was captured, and its headline with its own marks."""
 
-import unicodedata
 from collections.abc import Sequence
 from html import escape
 
@@ -16,7 +15,7 @@ from viewer.model.weave import Role, Strand
 from viewer.theme import Theme
 from viewer.ui import style
 from viewer.ui.page import GUTTER
-from viewer.ui.text import showable
+from viewer.ui.text import right_to_left, showable
 
 _LINES = 3  # of a headline; the whole of a longer one is in its tool tip
 
@@ -103,14 +102,6 @@ def _marked(strands: Sequence[Strand], colours: Theme) -> str:
         Role.REMOVED: f"background: {colours.removed_word}; text-decoration: line-through",
         Role.ADDED: f"background: {colours.added_word}; text-decoration: underline",
     }
-    direction = "rtl" if _right_to_left("".join(strand.text for strand in strands)) else "ltr"
+    direction = "rtl" if right_to_left("".join(strand.text for strand in strands)) else "ltr"
     spans = (f"<span style='{looks[strand.role]}'>{escape(showable(strand.text))}</span>" for strand in strands)
     return f"<div dir='{direction}'>{''.join(spans)}</div>"
-
-
-def _right_to_left(text: str) -> bool:
-    """By the first letter that has a direction, as Unicode's P2 rule says (UAX #9)."""
-    return next(
-        (unicodedata.bidirectional(c) in ("R", "AL") for c in text if unicodedata.bidirectional(c) in ("L", "R", "AL")),
-        False,
-    )

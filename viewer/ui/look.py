@@ -36,6 +36,7 @@ class Look(QObject):
         window.view.dress(colours, settings.text_size)
         window.articles.dress(colours)
         window.legend.dress(colours)
+        window.reviewing.dress(colours, settings.text_size)
         for command in commands():
             if command.icon:
                 window.commands[command.name].setIcon(style.icon(command.icon, colours.text, colours.control))

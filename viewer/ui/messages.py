@@ -2,11 +2,11 @@
 
 import platform
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -41,11 +41,14 @@ class MessageBar(QFrame):
         self._more.setText("Details")
         self._more.setCheckable(True)
         self._more.toggled.connect(self._details.setVisible)
+        self._offer = QToolButton()
+        self._offer.hide()
         close = QToolButton()
         close.setText("Close")
         close.clicked.connect(self.hide)
         line = QHBoxLayout()
         line.addWidget(self._text, 1)
+        line.addWidget(self._offer)
         line.addWidget(self._more)
         line.addWidget(close)
         layout = QVBoxLayout(self)
@@ -65,6 +68,12 @@ class MessageBar(QFrame):
         self._details.hide()
         self.show()
 
+    def offer(self, action: QAction) -> None:
+        """Offer a command beside the message, as long as it makes sense."""
+        self._offer.setDefaultAction(action)
+        action.enabledChanged.connect(self._offer.setVisible)
+        self._offer.setVisible(action.isEnabled())
+
     def warn(self, warnings: Sequence[str]) -> None:
         """Show what was noticed while opening; nothing if there was nothing."""
         if not warnings:
@@ -78,6 +87,20 @@ class MessageBar(QFrame):
     def text(self) -> str:
         """What it says."""
         return self._text.text()
+
+
+def ask(parent: QWidget, question: str, more: str, answers: Mapping[str, Callable[[], None]]) -> None:
+    """Ask before something is lost; each answer has its button, and Cancel does nothing."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("Redraft")
+    box.setText(question)
+    box.setInformativeText(more)
+    for text, run in answers.items():
+        box.addButton(text, QMessageBox.ButtonRole.AcceptRole).clicked.connect(lambda _on=False, run=run: run())
+    box.setEscapeButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
 
 
 def bug(error: BaseException, parent: QWidget | None = None) -> None:

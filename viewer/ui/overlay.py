@@ -22,13 +22,14 @@ class Overlay:
 
     Attributes:
         fillers: blocks below which a filler is hatched; -1 for above the first one.
+        outlined: what has a line around it: the current change.
         fold: the block of the fold that has the keyboard's attention.
         ringed: whether the pane shows that it has the focus.
     """
 
     def __init__(self, pane: "Pane") -> None:
         self._pane = pane
-        self._current: tuple[Spot, ...] = ()
+        self.outlined: tuple[Spot, ...] = ()
         self._lit: tuple[Spot, ...] = ()
         self._joined: tuple[Sequence[Spot], Sequence[Spot]] = ((), ())
         self.fillers: set[int] = set()
@@ -43,13 +44,13 @@ class Overlay:
     def clear(self) -> None:
         """Another sheet comes."""
         self.fillers.clear()
-        self._current = self._lit = ()
+        self.outlined = self._lit = ()
         self._joined = ((), ())
         self.fold = None
 
     def outline(self, spots: Iterable[Spot]) -> None:
         """Draw a line around the current change."""
-        self._current = tuple(spots)
+        self.outlined = tuple(spots)
         self._pane.viewport().update()
 
     def join(self, departed: Sequence[Spot], arrived: Sequence[Spot]) -> None:
@@ -94,7 +95,7 @@ class Overlay:
             if found := pane.sheet.markings(block):
                 paint_gutter(painter, [(each, pane.rectangles(spots)) for each, spots in found], self._colours)
         self._paint_joined(painter)
-        self._paint_outline(painter, self._current, 2.0)
+        self._paint_outline(painter, self.outlined, 2.0)
         self._paint_outline(painter, self._lit, 1.2)
         if self.ringed:
             painter.setPen(QPen(QColor(self._colours.focus), 2))

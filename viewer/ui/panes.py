@@ -16,7 +16,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from viewer.model.change import Change, Half, Words
+from viewer.model.change import Change, Half, Span, Words
 from viewer.model.marking import Marking
 from viewer.model.pair import Side, gap
 from viewer.model.place import START, Place, found_again
@@ -162,6 +162,15 @@ class Panes(QWidget):
         for pane in self.shown:
             pane.overlay.outline(self.spots(pane, changes))
         self.moves.point_out(stop)
+
+    def point_at(self, spans: Mapping[Half, Sequence[Span]], *, reveal: bool = False) -> None:
+        """Outline stretches of both versions, wherever the reader is, or bring them into view."""
+        with self._follower.still():  # both are to be seen, wherever the other one stands
+            for pane in self.shown:
+                spots = sorted({spot for half, found in spans.items() for spot in pane.spots(found, half)})
+                if reveal:
+                    self._reveal(pane, spots)
+                pane.overlay.outline(spots)
 
     def go_to(self, stop: Stop) -> None:
         """Point out a stop and bring it into view, on the newer side if it stands there."""

@@ -1,6 +1,7 @@
 """Between Python's code points and Qt's UTF-16 units, and what Qt must not be given."""
 
 import re
+import unicodedata
 from bisect import bisect_left
 
 _BREAKS = re.compile("[\n\r\u2029]")
@@ -10,6 +11,12 @@ _UNSHOWABLE = re.compile("[\x00\ud800-\udfff\ufdd0\ufdd1]")  # U+FDD0 and U+FDD1
 def showable(paragraph: str) -> str:
     """The paragraph as a Qt document takes it, with as many code points: a line end inside it stays a line end."""
     return _UNSHOWABLE.sub("\ufffd", _BREAKS.sub("\u2028", paragraph))
+
+
+def right_to_left(text: str) -> bool:
+    """By the first letter that has a direction, as Unicode's P2 rule says (UAX #9)."""
+    found = (unicodedata.bidirectional(sign) for sign in text)
+    return next((way != "L" for way in found if way in ("L", "R", "AL")), False)
 
 
 class Units:

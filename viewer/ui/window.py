@@ -43,6 +43,7 @@ from viewer.ui.legend import Legend
 from viewer.ui.look import Look
 from viewer.ui.menus import COMPACT, ICONS_ONLY, TOOLBAR, Needs
 from viewer.ui.messages import MessageBar, bug
+from viewer.ui.reviewing import Reviewing
 from viewer.ui.style import named
 from viewer.ui.viewing import Viewing
 
@@ -80,6 +81,8 @@ class MainWindow(QMainWindow):
         self.look: Look = Look(self)
         self.viewing: Viewing = Viewing(self)
         self.help: Help = Help(self)
+        self.reviewing: Reviewing = Reviewing(self)
+        self.messages.offer(self.commands["review"])
         self._lay_out()
         self._connect()
         self._follow()
@@ -141,6 +144,8 @@ class MainWindow(QMainWindow):
             there |= {Needs.COMPARISON, Needs.STOPS} if view.changes.stops else {Needs.COMPARISON}
         if view.archived:
             there.add(Needs.ARCHIVED)
+        if self.reviewing.possible(view.article) and not self.filing.reading.working:
+            there.add(Needs.ROWS)
         enable(self.commands, there)
         self.viewing.update()
         self._hidden.setText(self.viewing.notice)
@@ -193,7 +198,11 @@ class MainWindow(QMainWindow):
         self._spell_out(COMPACT, on=self.width() >= _ROOMY)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window stood, and end the threads."""
+        """Remember where the window stood, and end the threads; not before what was decided is saved or given up."""
+        if self.reviewing.unsaved:
+            event.ignore()
+            self.reviewing.leave(lambda: QTimer.singleShot(0, self.close))
+            return
         self.view.close_threads()
         self.filing.close()
         if self.articles.isVisible():
@@ -244,6 +253,7 @@ class MainWindow(QMainWindow):
         messages.addWidget(self.messages)
         layout.addLayout(messages)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.reviewing.panel)
         body.setLayout(layout)
         self.setCentralWidget(body)
         self._lay_out_toolbar()

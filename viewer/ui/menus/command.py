@@ -19,6 +19,7 @@ class Needs(Enum):
     WORK = "work"
     ARTICLE = "article"
     ARTICLES = "articles"
+    ROWS = "rows"  # that had to be guessed
     PAIR = "pair"
     COMPARISON = "comparison"
     STOPS = "stops"
