@@ -169,7 +169,7 @@ class Panes(QWidget):
             for pane in self.shown:
                 spots = sorted({spot for half, found in spans.items() for spot in pane.spots(found, half)})
                 if reveal:
-                    self._reveal(pane, spots)
+                    self.reveal(pane, spots)
                 pane.overlay.outline(spots)
 
     def go_to(self, stop: Stop) -> None:
