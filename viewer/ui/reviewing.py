@@ -57,8 +57,10 @@ class Reviewing(QObject):
         self.panel.dress(colours, points)
         self._point()
 
-    def possible(self, article: Article | None) -> bool:
-        """Whether an article has rows to review."""
+    @property
+    def possible(self) -> bool:
+        """Whether the article on show has rows to review."""
+        article = self._window.view.article
         if article is not self._possible[0]:
             self._possible = article, article is not None and any(version.uncertain for version in article.versions)
         return self._possible[1]
@@ -136,6 +138,7 @@ class Reviewing(QObject):
         panel.saved.connect(self._window.filing.save_capture)
         panel.closed.connect(self.close)
         self._window.view.changed.connect(self._follow)
+        self._window.messages.offer(self._window.commands["review"])
 
     def _take(self, state: _State) -> None:
         """Turn to what was decided, or was decided before."""
@@ -212,6 +215,7 @@ class Reviewing(QObject):
         capture, article, at = self._state
         view = self._window.view
         view.show_article(capture, article, choice.step(capture, article, *sorted(self._rows[at].numbers)))
+        self._window.articles.grow(capture, view.place)
         if self._window.messages.isVisible():
             self._window.messages.warn(capture.warnings)
 

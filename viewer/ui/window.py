@@ -82,7 +82,6 @@ class MainWindow(QMainWindow):
         self.viewing: Viewing = Viewing(self)
         self.help: Help = Help(self)
         self.reviewing: Reviewing = Reviewing(self)
-        self.messages.offer(self.commands["review"])
         self._lay_out()
         self._connect()
         self._follow()
@@ -144,8 +143,7 @@ class MainWindow(QMainWindow):
             there |= {Needs.COMPARISON, Needs.STOPS} if view.changes.stops else {Needs.COMPARISON}
         if view.archived:
             there.add(Needs.ARCHIVED)
-        if self.reviewing.possible(view.article) and not self.filing.reading.working:
-            there.add(Needs.ROWS)
+        there |= {Needs.ROWS} if self.reviewing.possible and not self.filing.reading.working else set()
         enable(self.commands, there)
         self.viewing.update()
         self._hidden.setText(self.viewing.notice)
@@ -200,8 +198,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window stood, and end the threads; not before what was decided is saved or given up."""
         if self.reviewing.unsaved:
+            self.reviewing.leave(self.close_all)
             event.ignore()
-            self.reviewing.leave(lambda: QTimer.singleShot(0, self.close))
             return
         self.view.close_threads()
         self.filing.close()
