@@ -46,7 +46,7 @@ MENU = Menu(
             "review",
             "Re&view Uncertain Rows…",
             lambda w, _: w.reviewing.open(),
-            ("Ctrl+Shift+U",),
+            ("Ctrl+R",),
             "Decide what the reader of a flattened page had to guess",
             needs=Needs.ROWS,
         ),
