@@ -12,6 +12,9 @@ from typing import Annotated, Literal, get_args
 
 import msgspec
 
+TEXT_SIZE, LINE_HEIGHT, COLUMN = (8, 32), (120, 240), (40, 160)
+"""The least and the greatest: points, percent of the text size, letters."""
+
 
 def _meta(
     title: str,
@@ -51,7 +54,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             ("made for all eyes", "high contrast", "red and green"),
         ),
     ] = "default"
-    text_size: Annotated[float, _meta("Text size", "Of article text, in points.", ge=8, le=32)] = 12.0
+    text_size: Annotated[float, _meta("Text size", "Of article text, in points.", ge=TEXT_SIZE[0], le=TEXT_SIZE[1])] = (
+        12.0
+    )
+    family: Annotated[Literal["serif", "sans"], _meta("Letters", words=("with serifs", "without serifs"))] = "serif"
+    line_height: Annotated[
+        int, _meta("Height of a line", "In percent of the text size.", ge=LINE_HEIGHT[0], le=LINE_HEIGHT[1])
+    ] = 155
+    column: Annotated[
+        int, _meta("Widest line", "In letters; a wider window leaves room on both sides.", ge=COLUMN[0], le=COLUMN[1])
+    ] = 88
     layout: Annotated[
         Literal["side", "inline", "one"],
         _meta("Layout", "A narrow window shows one column.", ("side by side", "in one column", "one version alone")),

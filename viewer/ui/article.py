@@ -28,6 +28,7 @@ from viewer.ui.panes import Panes
 from viewer.ui.stepping import Stepping
 from viewer.ui.strip import Strip
 from viewer.ui.timeline import Timeline
+from viewer.ui.typeface import Typeface
 
 _WIDE = 1280  # pixels below which the change list would take the panes' room
 _LIST = 270  # of the change list
@@ -107,13 +108,13 @@ class ArticleView(QWidget):
         else:
             self.notice.emit("No version of that article is in this file.")
 
-    def dress(self, colours: Theme, points: float) -> None:
-        """Take colours and text size."""
+    def dress(self, colours: Theme, typeface: Typeface) -> None:
+        """Take colours and typeface."""
         self._colours = colours
         self.timeline.dress(colours)
         self.change_list.dress(colours)
         self.finder.dress(colours)
-        self.panes.dress(colours, points)
+        self.panes.dress(colours, typeface)
         if self.capture is not None and self.article is not None:
             self.header.show_article(self.capture, self.article, self.place, colours)
         self.finder.search()

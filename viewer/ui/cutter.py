@@ -22,6 +22,7 @@ from viewer.model.row import Row
 from viewer.theme import Theme
 from viewer.ui import style
 from viewer.ui.text import Units, right_to_left, showable
+from viewer.ui.typeface import Typeface
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BAR = 3.0  # pixels
@@ -55,11 +56,11 @@ class Cutter(QTextEdit):
         self._units = Units("")
         self._colours: Theme = style.wanted("light")
 
-    def dress(self, colours: Theme, points: float) -> None:
-        """Take colours and text size."""
+    def dress(self, colours: Theme, typeface: Typeface) -> None:
+        """Take colours and typeface."""
         self._colours = colours
         self.ensurePolished()
-        self.setFont(style.article_font(points))
+        self.setFont(typeface.font())
         self.set_lines(self._lines)
         self._paint()
 

@@ -78,8 +78,8 @@ class Gestures(QObject):
         key, shift = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         bar = self._pane.verticalScrollBar()
         targets = {
-            Qt.Key.Key_Up: bar.value() - 2 * self._pane.line,
-            Qt.Key.Key_Down: bar.value() + 2 * self._pane.line,
+            Qt.Key.Key_Up: bar.value() - 2 * self._pane.page.line,
+            Qt.Key.Key_Down: bar.value() + 2 * self._pane.page.line,
             Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
             Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
             Qt.Key.Key_Home: bar.minimum(),

@@ -15,8 +15,7 @@ from viewer.theme import Theme
 from viewer.ui import style
 from viewer.ui.signs import BAR, SIGN, draw_bar, draw_sign
 
-_BAR_LEFT = 38.0
-_SIGN_RIGHT = 32.0
+_BAR, _SIGN = 16.0, 22.0  # pixels from the text to the left of a bar, and to the right of a sign
 _RUNS = {Mark.ADDED, Mark.REMOVED, Mark.MOVED}
 
 
@@ -24,12 +23,12 @@ Placed = tuple[Marking, Sequence[QRectF]]
 """A changed sentence and its lines, in coordinates of the view."""
 
 
-def paint_gutter(painter: QPainter, placed: Sequence[Placed], colours: Theme) -> None:
-    """Paint the signs and bars of one block."""
+def paint_gutter(painter: QPainter, placed: Sequence[Placed], left: float, colours: Theme) -> None:
+    """Paint the signs and bars of one block, beside text that begins ``left`` pixels from the left."""
     for marking, top, bottom in _stretches(placed):
         colour = style.accent(colours, marking.mark)
         if marking.mark is not Mark.MINOR:
-            draw_bar(painter, marking.mark, QRectF(_BAR_LEFT, top + 1, BAR, max(4.0, bottom - top - 2)), colour)
+            draw_bar(painter, marking.mark, QRectF(left - _BAR, top + 1, BAR, max(4.0, bottom - top - 2)), colour)
         number = "" if marking.move is None else str(marking.move)
         font = painter.font()
         font.setPixelSize(11)
@@ -37,10 +36,10 @@ def paint_gutter(painter: QPainter, placed: Sequence[Placed], colours: Theme) ->
         painter.setFont(font)
         width = painter.fontMetrics().horizontalAdvance(number)
         middle = top + min((bottom - top) / 2, 11.0)
-        draw_sign(painter, marking.mark, QPointF(_SIGN_RIGHT - width - SIGN, middle - SIGN / 2), colour)
+        draw_sign(painter, marking.mark, QPointF(left - _SIGN - width - SIGN, middle - SIGN / 2), colour)
         if number:
             painter.setPen(colour)
-            area = QRectF(_SIGN_RIGHT - width, middle - 8, width + 2, 16)
+            area = QRectF(left - _SIGN - width, middle - 8, width + 2, 16)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, number)
 
 

@@ -16,6 +16,7 @@ from viewer.theme import Theme
 from viewer.ui import style
 from viewer.ui.page import GUTTER
 from viewer.ui.text import right_to_left, showable
+from viewer.ui.typeface import Typeface
 
 _LINES = 3  # of a headline; the whole of a longer one is in its tool tip
 
@@ -40,13 +41,18 @@ class Head(QFrame):
         layout.addWidget(self._title)
         layout.addStretch()
 
-    def dress(self, points: float) -> None:
-        """Take the text size."""
+    def dress(self, typeface: Typeface) -> None:
+        """Take the typeface of article text."""
         self._title.ensurePolished()
-        font = style.article_font(points + 1)
+        font = typeface.font(larger=1)
         font.setBold(True)
         self._title.setFont(font)
         self._title.setMaximumHeight(_LINES * QFontMetrics(font).lineSpacing() + 4)
+
+    def indent(self, left: float) -> None:
+        """Begin where the text below begins, so many pixels from the left."""
+        self._layout.setContentsMargins(round(left), 8, 16, 9)
+        self._fit()
 
     def show_side(self, side: Side, gap: str, words: Sequence[Span], colours: Theme) -> None:
         """Show a version; ``gap`` is the time since the other one, for the newer side."""

@@ -114,10 +114,10 @@ class Leveler(QObject):
         if not self._laid_out(stretch):
             return
         sides = ((self._old, stretch.old), (self._new, stretch.new))
-        heights = [sum(pane.ink(block) + pane.room_below(block) for block in side) for pane, side in sides]
+        heights = [sum(pane.ink(block) + pane.page.room_below(block) for block in side) for pane, side in sides]
         for (pane, side), pixels in zip(sides, padding(*heights), strict=True):
             if side:
-                yield pane, side[-1], pixels, stretch.lonely and pixels > pane.room_below(side[-1])
+                yield pane, side[-1], pixels, stretch.lonely and pixels > pane.page.room_below(side[-1])
             elif side.start == 0:
                 yield pane, -1, pixels, True
 

@@ -7,15 +7,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from viewer import theme
-from viewer.settings import Settings
+from viewer.settings import COLUMN, LINE_HEIGHT, TEXT_SIZE, Settings
 from viewer.ui import style
 from viewer.ui.menus import commands
 from viewer.ui.preferences import Preferences
+from viewer.ui.typeface import chosen
 
 if TYPE_CHECKING:
     from viewer.ui.window import MainWindow
-
-_SMALLEST, _LARGEST = 8.0, 32.0  # points of article text
+_LINE_STEP, _COLUMN_STEP = 10, 8  # percent, letters
 
 
 class Look(QObject):
@@ -33,17 +33,14 @@ class Look(QObject):
         colours = style.wanted(settings.theme, settings.colours)
         window.view.panes.hold()
         style.apply(colours)
-        window.view.dress(colours, settings.text_size)
+        window.view.dress(colours, chosen(settings))
         window.articles.dress(colours)
         window.legend.dress(colours)
-        window.reviewing.dress(colours, settings.text_size)
+        window.reviewing.dress(colours, chosen(settings))
         for command in commands():
             if command.icon:
                 window.commands[command.name].setIcon(style.icon(command.icon, colours.text, colours.control))
-        for name in ("system", "light", "dark"):
-            window.commands[f"theme_{name}"].setChecked(settings.theme == name)
-        for name in theme.PALETTES:
-            window.commands[f"colours_{name}"].setChecked(settings.colours == name)
+        self._check()
 
     def _scheme_changed(self, _scheme: object) -> None:
         self.dress()
@@ -63,8 +60,38 @@ class Look(QObject):
     def zoom(self, by: int) -> None:
         """Larger or smaller article text by so many points; 0 is the normal size."""
         size = self._window.settings.text_size + by if by else Settings().text_size
-        self._window.keep(text_size=min(max(size, _SMALLEST), _LARGEST))
-        self.dress()
+        self._set(text_size=_within(size, TEXT_SIZE))
+
+    def choose_family(self, name: str) -> None:
+        """Letters with serifs, "serif", or without, "sans"."""
+        self._set(family=name)
+
+    def space(self, by: int) -> None:
+        """Higher or lower lines, by so many steps."""
+        self._set(line_height=round(_within(self._window.settings.line_height + by * _LINE_STEP, LINE_HEIGHT)))
+
+    def widen(self, by: int) -> None:
+        """Wider or narrower columns, by so many steps."""
+        self._set(column=round(_within(self._window.settings.column + by * _COLUMN_STEP, COLUMN)))
+
+    def _set(self, **changed: object) -> None:
+        """Put another typeface on the article; nothing else needs a new look."""
+        window = self._window
+        window.keep(**changed)
+        colours, typeface = style.wanted(window.settings.theme, window.settings.colours), chosen(window.settings)
+        window.view.dress(colours, typeface)
+        window.reviewing.dress(colours, typeface)
+        self._check()
+
+    def _check(self) -> None:
+        """Check what is chosen in the menus."""
+        commands, settings = self._window.commands, self._window.settings
+        for name in ("system", "light", "dark"):
+            commands[f"theme_{name}"].setChecked(settings.theme == name)
+        for name in theme.PALETTES:
+            commands[f"colours_{name}"].setChecked(settings.colours == name)
+        for name in ("serif", "sans"):
+            commands[f"family_{name}"].setChecked(settings.family == name)
 
     def link(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
         """Scroll both panes together, or each alone."""
@@ -112,3 +139,7 @@ class Look(QObject):
         focus = QApplication.focusWidget()
         here = next((place for place, area in enumerate(areas) if area is focus), -1 if by > 0 else 0)
         areas[(here + by) % len(areas)].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _within(value: float, bounds: tuple[float, float]) -> float:
+    return min(max(value, bounds[0]), bounds[1])

@@ -93,7 +93,9 @@ class Overlay:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for block in pane.in_view():
             if found := pane.sheet.markings(block):
-                paint_gutter(painter, [(each, pane.rectangles(spots)) for each, spots in found], self._colours)
+                paint_gutter(
+                    painter, [(each, pane.rectangles(spots)) for each, spots in found], pane.page.left, self._colours
+                )
         self._paint_joined(painter)
         self._paint_outline(painter, self.outlined, 2.0)
         self._paint_outline(painter, self._lit, 1.2)
@@ -119,7 +121,7 @@ class Overlay:
         departed, arrived = (self._pane.stretch(spots) for spots in self._joined)
         if departed is None or arrived is None:
             return
-        height, x = self._pane.viewport().height(), self._pane.column_end + 6
+        height, x = self._pane.viewport().height(), self._pane.page.right + 6
         start, end = (min(max(sum(each) / 2, -20.0), height + 20.0) for each in (departed, arrived))
         painter.setPen(QPen(style.accent(self._colours, Mark.MOVED), 1.6))
         painter.setBrush(Qt.BrushStyle.NoBrush)

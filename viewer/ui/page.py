@@ -17,14 +17,11 @@ from PySide6.QtGui import (
 from viewer.model.sheet import Run, Sheet, Spot
 from viewer.ui.formats import Formats
 from viewer.ui.text import Units, showable
+from viewer.ui.typeface import Typeface
 
 _CHUNK = 48  # blocks filled in before anything else: more than a tall window shows
 _SLICE = 6  # blocks filled in or marked at a time afterwards
 _LETTERS = 12_000  # no more at a time, where blocks are long
-_LINE_HEIGHT = 1.55  # of the font's size; families differ too much in what they call a line
-
-_COLUMN = 88  # letters in the widest line that is still comfortable to read
-
 GUTTER = 54
 """Left of the text, in pixels: sign, number of the move, bar."""
 
@@ -47,7 +44,8 @@ class Page:
         line: height of a line with its share of the spacing, in pixels.
         gap: between two blocks, in pixels.
         above: left free above the first block, in pixels.
-        width: where the lines end, in pixels from the left of the view.
+        left: where the lines begin, in pixels from the left of the view.
+        right: where they end.
     """
 
     def __init__(self, document: QTextDocument) -> None:
@@ -55,27 +53,30 @@ class Page:
         self._formats: Formats | None = None
         self.sheet = _EMPTY
         self.first = self.end = 0
-        self.line = self.gap = self.above = self.width = 0.0
-        self._right = float(MARGIN)
+        self.line = self.gap = self.above = self.right = 0.0
+        self.left, self._margin = float(GUTTER), MARGIN
+        self._letters = Typeface().letters
         self._unmarked: list[int] = []
         self._units: dict[int, Units] = {}
 
-    def dress(self, formats: Formats, font: QFont) -> None:
+    def dress(self, formats: Formats, font: QFont, typeface: Typeface) -> None:
         """Take other formats; what is there must be shown anew afterwards."""
         self._formats = formats
         self.document.setDefaultFont(font)
-        self.line = float(round(QFontInfo(font).pixelSize() * _LINE_HEIGHT))
+        self.line = float(round(QFontInfo(font).pixelSize() * typeface.spacing))
         self.gap = float(round(self.line / 2))
+        self._letters = typeface.letters
 
     def frame(self, width: float, letter: float) -> None:
-        """Leave room for the gutter, and keep the column narrow enough to read.
+        """Leave room for the gutter; a column that is narrow enough to read stands in the middle of what is left.
 
         Args:
             width: of the view, in pixels.
             letter: the average width of one, in pixels.
         """
-        self._right = MARGIN + max(0.0, width - GUTTER - MARGIN - letter * _COLUMN)
-        self.width = width - self._right
+        aside = round(max(0.0, width - GUTTER - MARGIN - letter * self._letters) / 2)
+        self.left, self.right = float(GUTTER + aside), width - MARGIN - aside
+        self._margin = MARGIN + aside
         self._set_frame()
 
     def leave_above(self, pixels: float) -> None:
@@ -85,8 +86,8 @@ class Page:
 
     def _set_frame(self) -> None:
         frame = QTextFrameFormat()
-        frame.setLeftMargin(GUTTER)
-        frame.setRightMargin(self._right)
+        frame.setLeftMargin(self.left)
+        frame.setRightMargin(self._margin)
         frame.setTopMargin(TOP + self.above)  # the first block's own margin would be ignored there
         frame.setBottomMargin(28)
         root = self.document.rootFrame()

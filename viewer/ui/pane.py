@@ -23,13 +23,13 @@ from viewer.model.marking import Marking
 from viewer.model.place import START, Place
 from viewer.model.sheet import Fold, Sheet, Spot
 from viewer.theme import Theme
-from viewer.ui import style
 from viewer.ui.formats import Formats
 from viewer.ui.geometry import Geometry
 from viewer.ui.gestures import Gestures
 from viewer.ui.overlay import Overlay
 from viewer.ui.overview import Overview
-from viewer.ui.page import GUTTER, Page
+from viewer.ui.page import Page
+from viewer.ui.typeface import Typeface
 
 _LEAST = 110  # pixels: a few lines can be read in the smallest window
 
@@ -38,6 +38,7 @@ class Pane(QTextEdit):
     """One column. It shows and reports; `viewer.ui.panes` decides."""
 
     resized = Signal()
+    framed = Signal(float)  # where the text begins, in pixels from the left
 
     def __init__(self, half: Half, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,8 +59,8 @@ class Pane(QTextEdit):
         )
         self.viewport().setMouseTracking(True)
         self.document().setDocumentMargin(0)
-        self._page = Page(self.document())
-        self._geometry = Geometry(self._page)
+        self.page = Page(self.document())
+        self._geometry = Geometry(self.page)
         self.overlay = Overlay(self)
         self.gestures = Gestures(self)
         self._kept: Place | None = None  # for as long as nobody scrolls
@@ -68,14 +69,14 @@ class Pane(QTextEdit):
 
     # What is shown
 
-    def dress(self, colours: Theme, formats: Formats, points: float) -> None:
-        """Take colours and text size; what is shown must be shown anew afterwards."""
+    def dress(self, colours: Theme, formats: Formats, typeface: Typeface) -> None:
+        """Take colours and typeface; what is shown must be shown anew afterwards."""
         self.overlay.dress(colours)
         self.overview.dress(colours)
         self.ensurePolished()  # or the style sheet, polishing later, would put its own font on
-        font = style.article_font(points)
+        font = typeface.font()
         self.setFont(font)
-        self._page.dress(formats, font)
+        self.page.dress(formats, font, typeface)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(colours.pane))
         palette.setColor(QPalette.ColorRole.Text, QColor(colours.text))
@@ -88,32 +89,32 @@ class Pane(QTextEdit):
         self.clear()
         self._frame()
         found = sheet.find(place.half, place.paragraph, place.character)
-        self._page.show(sheet, found[0] if found else 0)
+        self.page.show(sheet, found[0] if found else 0)
         if found:
-            self.setTextCursor(QTextCursor(self._page.block(found[0])))  # where reading goes on, also aloud
+            self.setTextCursor(QTextCursor(self.page.block(found[0])))  # where reading goes on, also aloud
         self.restore(place)
         self.settling = False
 
     def mark(self, sheet: Sheet) -> None:
         """Add the marks of a comparison to the text on show, those in view first."""
-        self._page.mark(sheet, self.in_view())
+        self.page.mark(sheet, self.in_view())
 
     @property
     def sheet(self) -> Sheet:
         """What is on show."""
-        return self._page.sheet
+        return self.page.sheet
 
     @property
     def filled(self) -> bool:
         """Whether the whole text is there."""
-        return self._page.filled
+        return self.page.filled
 
     def fill(self) -> bool:
         """Add a few more marks or blocks; False when all are there."""
-        if self._page.filled:
+        if self.page.filled:
             return False
         place = self.place()
-        self._page.fill()
+        self.page.fill()
         self.restore(place)
         return True
 
@@ -121,23 +122,19 @@ class Pane(QTextEdit):
 
     def top(self, block: int) -> float:
         """The top of a block from the start of the document, in pixels."""
-        if block < self._page.first:
+        if block < self.page.first:
             return 0.0
-        there = self._page.block(block)
+        there = self.page.block(block)
         return self._geometry.box(there).top() if there.isValid() else self.height_of_text()
 
     def extent(self, block: int) -> tuple[float, float]:
         """From where to where the lines of a block go, from the start of the document, in pixels."""
-        box = self._geometry.box(self._page.block(block))
+        box = self._geometry.box(self.page.block(block))
         return box.top(), box.bottom()
 
     def ink(self, block: int) -> float:
         """The height of a block's lines, without its margins; 0 if they aren't laid out yet."""
         return self._geometry.ink(block)
-
-    def room_below(self, block: int) -> float:
-        """What a block leaves free below it by itself, in pixels."""
-        return self._page.room_below(block)
 
     def height_of_text(self) -> float:
         """The height of the document."""
@@ -156,12 +153,12 @@ class Pane(QTextEdit):
     def _place(self) -> Place:
         if not self.sheet.blocks:
             return START
-        if self.verticalScrollBar().value() == 0 and self._page.first == 0:
+        if self.verticalScrollBar().value() == 0 and self.page.first == 0:
             half, paragraph, _ = self.sheet.at(0, 0)
             return Place(paragraph, half=half)
-        cursor = self.cursorForPosition(QPoint(GUTTER + 1, 1))
-        number = cursor.blockNumber() + self._page.first
-        half, paragraph, at = self.sheet.at(number, self._page.units(number).to_points(cursor.positionInBlock()))
+        cursor = self.cursorForPosition(self._top_left)
+        number = cursor.blockNumber() + self.page.first
+        half, paragraph, at = self.sheet.at(number, self.page.units(number).to_points(cursor.positionInBlock()))
         found = self.sheet.find(half, paragraph, at)
         top = None if found is None else self._geometry.line_top(*found)
         return Place(paragraph, at, 0.0 if top is None else top - self.verticalScrollBar().value(), half)
@@ -186,9 +183,9 @@ class Pane(QTextEdit):
 
     def in_view(self) -> range:
         """The blocks in view."""
-        first = self.cursorForPosition(QPoint(GUTTER + 1, 1)).blockNumber()
-        last = self.cursorForPosition(QPoint(GUTTER + 1, self.viewport().height() - 1)).blockNumber()
-        return range(self._page.first + first, min(self._page.first + last + 1, len(self.sheet.blocks)))
+        first = self.cursorForPosition(self._top_left).blockNumber()
+        last = self.cursorForPosition(QPoint(self._top_left.x(), self.viewport().height() - 1)).blockNumber()
+        return range(self.page.first + first, min(self.page.first + last + 1, len(self.sheet.blocks)))
 
     def spots(self, spans: Iterable[Span], half: Half | None = None) -> list[Spot]:
         """Where some stretches of a version stand on the sheet; of this pane's own, if none is named."""
@@ -222,7 +219,7 @@ class Pane(QTextEdit):
 
     def band(self, block: int) -> QRectF:
         """The band across the column that a fold stands in, in coordinates of the view."""
-        box = self._geometry.box(self._page.block(block)).translated(0, -self.verticalScrollBar().value())
+        box = self._geometry.box(self.page.block(block)).translated(0, -self.verticalScrollBar().value())
         return QRectF(box.left() - 8, box.top() + self.spare, box.width() + 16, self._geometry.ink(block))
 
     def filler(self, block: int) -> QRectF:
@@ -230,19 +227,9 @@ class Pane(QTextEdit):
         return self._geometry.filler(block).translated(0, -self.verticalScrollBar().value())
 
     @property
-    def column_end(self) -> float:
-        """Where the text ends on the right, in coordinates of the view."""
-        return self._page.width
-
-    @property
-    def line(self) -> float:
-        """The height of a line, in pixels."""
-        return self._page.line
-
-    @property
     def spare(self) -> float:
         """Half of what lies between the letters of two lines, and a bit: what makes their rectangles touch."""
-        return max(1.0, (self._page.line - self.fontMetrics().height()) / 2 + 1)
+        return max(1.0, (self.page.line - self.fontMetrics().height()) / 2 + 1)
 
     def reveal(self, spots: Sequence[Spot], share: float = 0.3) -> None:
         """Scroll so that they stand below ``share`` of the view, unless they are in view already."""
@@ -253,19 +240,19 @@ class Pane(QTextEdit):
         if rectangles[0].top() < 0 or rectangles[-1].bottom() > height:
             bar.setValue(round(bar.value() + rectangles[0].top() - share * height))
         scroll = bar.value()
-        cursor = QTextCursor(self._page.block(spots[0].block))
-        cursor.setPosition(cursor.position() + self._page.units(spots[0].block).from_points(spots[0].start))
+        cursor = QTextCursor(self.page.block(spots[0].block))
+        cursor.setPosition(cursor.position() + self.page.units(spots[0].block).from_points(spots[0].start))
         self.setTextCursor(cursor)  # where reading goes on; it would scroll on its own
         bar.setValue(scroll)
 
     def selected(self) -> tuple[Half, str]:
         """The selected words of one version, and of which: in one column the newer one's, if any of them is."""
         cursor = self.textCursor()
-        return self.sheet.words(self._page.spots(cursor.selectionStart(), cursor.selectionEnd()))
+        return self.sheet.words(self.page.spots(cursor.selectionStart(), cursor.selectionEnd()))
 
     def has(self, block: int) -> bool:
         """Whether a block is filled in."""
-        return self._page.first <= block < self._page.end
+        return self.page.first <= block < self.page.end
 
     def pad(self, block: int, pixels: float, *, hatched: bool) -> None:
         """Leave so many pixels more below a block (-1: above the first one), so that rows stand level."""
@@ -311,7 +298,13 @@ class Pane(QTextEdit):
             self._kept = None
 
     def _frame(self) -> None:
-        self._page.frame(self.viewport().width(), self.fontMetrics().averageCharWidth())
+        self.page.frame(self.viewport().width(), self.fontMetrics().averageCharWidth())
+        self.framed.emit(self.page.left)
+
+    @property
+    def _top_left(self) -> QPoint:
+        """The first place in view where text can be."""
+        return QPoint(round(self.page.left) + 1, 1)
 
     def _block_at(self, point: QPointF) -> int:
-        return self.cursorForPosition(point.toPoint()).blockNumber() + self._page.first
+        return self.cursorForPosition(point.toPoint()).blockNumber() + self.page.first

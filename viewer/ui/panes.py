@@ -10,17 +10,15 @@ Inline, and where one version is shown alone, one of the two panes has all the r
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from html import escape
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from viewer.model.change import Change, Half, Span, Words
 from viewer.model.marking import Marking
 from viewer.model.pair import Side, gap
 from viewer.model.place import START, Place, found_again
-from viewer.model.reason import told
 from viewer.model.sheet import Sheet, Spot
 from viewer.model.sheets import Sheets, bare
 from viewer.model.spread import Spread
@@ -32,10 +30,12 @@ from viewer.ui.board import Board
 from viewer.ui.follower import Follower
 from viewer.ui.formats import Formats
 from viewer.ui.head import Head
+from viewer.ui.hint import explain
 from viewer.ui.leveler import Leveler
 from viewer.ui.links import Links
 from viewer.ui.moves import Moves
 from viewer.ui.pane import Pane
+from viewer.ui.typeface import Typeface
 
 _EMPTY = Sheet((), {}, {})
 
@@ -59,7 +59,7 @@ class Panes(QWidget):
         self._leveler = Leveler(self.old, self.new)
         self._follower = Follower(self.old, self.new, self._leveler.level_view)
         self._leveler.finished.connect(self._finished)
-        self._colours, self._points = style.wanted("light"), 12.0
+        self._colours, self._typeface = style.wanted("light"), Typeface()
         self._sides: tuple[Side | None, Side] | None = None
         self.spread: Spread | None = None
         self.view = View()
@@ -68,11 +68,12 @@ class Panes(QWidget):
             pane.setAccessibleName(name)
             pane.gestures.zoomed.connect(self.zoomed)
             pane.gestures.menu_wanted.connect(self.menu_wanted)
-            pane.gestures.asked.connect(partial(self._asked, pane))
+            pane.gestures.asked.connect(partial(explain, self, pane))
             pane.gestures.unfolded.connect(self.unfold)
             pane.gestures.clicked.connect(self._clicked)
             pane.gestures.hovered.connect(self.moves.light)
             pane.resized.connect(self._resized)
+            pane.framed.connect(self._heads[pane.half].indent)
 
     # What is shown
 
@@ -82,13 +83,13 @@ class Panes(QWidget):
             pane.hold()
         self._follower.hold(on=True)
 
-    def dress(self, colours: Theme, points: float) -> None:
-        """Take colours and text size; what is on show is shown anew, at the same place."""
+    def dress(self, colours: Theme, typeface: Typeface) -> None:
+        """Take colours and typeface; what is on show is shown anew, at the same place."""
         self.hold()  # before another font lays everything out anew
-        self._colours, self._points = colours, points
+        self._colours, self._typeface = colours, typeface
         self.links.dress(colours)
         for head in self._heads.values():
-            head.dress(points)
+            head.dress(typeface)
         self._dress()
         self._follower.hold(on=False)
         self._show_again()
@@ -216,14 +217,6 @@ class Panes(QWidget):
 
     # Helpers
 
-    def _asked(self, pane: Pane, at: QPoint, found: Marking | None) -> None:
-        """The mouse rests on a changed sentence: say why it is one."""
-        if found is None:
-            QToolTip.hideText()
-            return
-        words = told(self.changes((found.change,))[0], found.half)
-        QToolTip.showText(at, f"<p>{escape(words)}</p>", pane.viewport())
-
     def _clicked(self, found: Marking) -> None:
         self.moves.end = found.half
         self.clicked.emit(found.change)
@@ -235,8 +228,8 @@ class Panes(QWidget):
         inline = self.view.layout is Layout.INLINE
         formats = Formats(self._colours, struck=inline, minor=self.view.showing.minor)
         for pane in (self.old, self.new):
-            pane.dress(self._colours, formats, self._points)
-        self.moves.peeked.dress(self._colours, formats, self._points)
+            pane.dress(self._colours, formats, self._typeface)
+        self.moves.peeked.dress(self._colours, formats, self._typeface)
 
     def _show_again(self) -> None:
         if self._sides is not None:

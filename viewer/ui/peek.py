@@ -14,6 +14,7 @@ from viewer.theme import Theme
 from viewer.ui import escape, style
 from viewer.ui.formats import Formats
 from viewer.ui.pane import Pane
+from viewer.ui.typeface import Typeface
 
 _HEIGHT, _WIDTH, _EDGE = 300, 700, 12  # pixels: at most, and at least from the edge
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
@@ -39,9 +40,9 @@ class Peek(QFrame):
         layout.addWidget(self.pane, 1)
         self.hide()
 
-    def dress(self, colours: Theme, formats: Formats, points: float) -> None:
-        """Take colours and text size."""
-        self.pane.dress(colours, formats, points)
+    def dress(self, colours: Theme, formats: Formats, typeface: Typeface) -> None:
+        """Take colours and typeface."""
+        self.pane.dress(colours, formats, typeface)
         self.close_it()
 
     def open_at(self, area: QRect, half: Half, title: str, sheet: Sheet, spots: list[Spot]) -> None:

@@ -24,6 +24,7 @@ from viewer.ui import escape
 from viewer.ui.cutter import Cutter
 from viewer.ui.style import named
 from viewer.ui.text import showable
+from viewer.ui.typeface import Typeface
 
 _HEIGHTS = (700, 800, 1000)  # pixels of the window's height at each of which one line more is shown
 _LOW = 640  # pixels of the window's height below which the words beside the cut give way to the panes
@@ -67,9 +68,9 @@ class ReviewPanel(QFrame):
         self._lay_out()
         self.hide()
 
-    def dress(self, colours: Theme, points: float) -> None:
-        """Take colours and text size."""
-        self.cutter.dress(colours, points)
+    def dress(self, colours: Theme, typeface: Typeface) -> None:
+        """Take colours and typeface."""
+        self.cutter.dress(colours, typeface)
 
     def allow(self, *, undo: bool, previous: bool, next_: bool, save: bool) -> None:
         """Tell what there is to do beside deciding."""

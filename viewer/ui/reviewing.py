@@ -18,6 +18,7 @@ from viewer.model.row import Row
 from viewer.theme import Theme
 from viewer.ui.messages import ask
 from viewer.ui.review import ReviewPanel
+from viewer.ui.typeface import Typeface
 
 if TYPE_CHECKING:
     from viewer.ui.window import MainWindow
@@ -52,9 +53,9 @@ class Reviewing(QObject):
         self._timer.timeout.connect(self._show)
         self._connect()
 
-    def dress(self, colours: Theme, points: float) -> None:
-        """Take colours and text size."""
-        self.panel.dress(colours, points)
+    def dress(self, colours: Theme, typeface: Typeface) -> None:
+        """Take colours and typeface."""
+        self.panel.dress(colours, typeface)
         self._point()
 
     @property

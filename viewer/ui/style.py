@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QStyleHints
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QStyleHints
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -13,9 +13,6 @@ from viewer.model.stops import Mark
 _Widget = TypeVar("_Widget", bound=QWidget)
 
 _MIDDLE = 128  # of lightness
-
-SERIF = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "DejaVu Serif", "Times New Roman")
-"""Families for article text, the first that is there."""
 
 
 def wanted(choice: str, colours: str = "default") -> theme.Theme:
@@ -52,14 +49,6 @@ def named(widget: _Widget, name: str) -> _Widget:
     """The widget with a name for the style sheet."""
     widget.setObjectName(name)
     return widget
-
-
-def article_font(points: float) -> QFont:
-    """The serif font of article text."""
-    font = QFont(list(SERIF))
-    font.setStyleHint(QFont.StyleHint.Serif)
-    font.setPointSizeF(points)
-    return font
 
 
 def accent(colours: theme.Theme, mark: Mark) -> QColor:

@@ -105,11 +105,19 @@ MENU = Menu(
         ),
         None,
         Menu(
-            "Text Si&ze",
+            "Te&xt",
             (
                 Command("larger", "&Larger Text", lambda w, _: w.look.zoom(1), ("Ctrl++", "Ctrl+=")),
                 Command("smaller", "S&maller Text", lambda w, _: w.look.zoom(-1), ("Ctrl+-",)),
                 Command("normal_size", "&Normal Text Size", lambda w, _: w.look.zoom(0), ("Ctrl+0",)),
+                None,
+                Command("family_serif", "With S&erifs", lambda w, _: w.look.choose_family("serif"), checkable=True),
+                Command("family_sans", "Without Ser&ifs", lambda w, _: w.look.choose_family("sans"), checkable=True),
+                None,
+                Command("higher_lines", "&Higher Lines", lambda w, _: w.look.space(1)),
+                Command("lower_lines", "Lo&wer Lines", lambda w, _: w.look.space(-1)),
+                Command("wider_column", "Wi&der Column", lambda w, _: w.look.widen(1)),
+                Command("narrower_column", "Narr&ower Column", lambda w, _: w.look.widen(-1)),
             ),
         ),
         Menu(
