@@ -28,7 +28,7 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("10<sup>5</sup> m<sup>2</sup> H<sub>2</sub>O a<sup>th</sup>", ["10⁵ m² H₂O ath"]),
         ("<span style='x'>a</span> <u>b</u> <foo>c</foo> 1 < 2 > 0", ["a b <foo>c</foo> 1 < 2 > 0"]),
         ("__NOTOC__a __init__ b__ÍNDICE__", ["a __init__ b"]),
-        ("-{zh-hans:a;zh-hant:b}- and -{c}-", ["zh-hans:a;zh-hant:b and c"]),
+        ("-{zh-hans:a;zh-hant:b}- and -{c}-", ["a / b and c"]),
     ],
     "links": [
         ("[[Pear]]s and [[Pyrus (brand)|Pyrus]]", ["Pears and Pyrus"]),
@@ -58,6 +58,12 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("{{{1|default}}} {{a|{{{b|c}}}}} {{{d}}}", ["default c {{{d}}}"]),
         ("{{outer|{{inner|{{deep|word}}}}}} on", ["word on"]),
         ("{{quote|1=a = b}}", ["a = b"]),
+        ("{{Infobox|\n| known =\n* [[a]]\n* b\n| in = {{ubl|c|d}}\n}}", ["‹Infobox›", "known:", "a", "b", "in: c, d"]),
+        ("{{box\n| inner = {{Infobox x\n| a = b\n| c = d\n}}\n}}", ["‹box›", "inner: ‹Infobox x›", "a: b", "c: d"]),
+        ("On {{1er}} May {{circa}} 965, {{c.|965|lk=no}}, 5{{e|3}}.", ["On ‹1er› May c. 965, c. 965, 5×10^3."]),
+        ('So {{"|Text=said|Sprache=de}} he.', ["So said he."]),
+        ("{{quote box|quote=Said.|width=30%}}", ["Said."]),
+        ("* {{cite book|last=Smith|first=Anna|isbn=978-1}}, {{ISBN|978-2}}", ["Smith, Anna. 978-1, ISBN 978-2"]),
     ],
     "footnotes, comments and what is left alone": [
         ("A fact.<ref name=a>{{cite web|title=Source}}</ref> Another.<ref name=a />", ["A fact. Another."]),
@@ -87,7 +93,7 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("a <!-- never ended", ["a <!-- never ended"]),
         ("a <nowiki>never ended ''b''", ["a never ended b"]),
         ("{| no table", []),
-        ("[[]] {{}} [[|]]", ["[[]] [[|]]"]),
+        ("[[]] {{}} [[|]]", ["[[]] {{}} [[|]]"]),
         ("{{{{x}}}}", ["{{{{x}}}}"]),
     ],
 }  # fmt: skip
@@ -175,4 +181,4 @@ _HOSTILE += ["; a : b : ", "<sup>1"]
 
 @pytest.mark.parametrize("piece", _HOSTILE)
 def test_hostile_text_takes_time_like_its_length(piece: str) -> None:
-    readable(piece * (1_000_000 // len(piece)), None, _SITE)
+    readable(piece * (300_000 // len(piece)), None, _SITE)

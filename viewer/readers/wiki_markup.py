@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     rf"(?P<open>\{{{{2,}})|(?P<close>\}}{{2,}})|(?P<link>\[\[)|(?P<linked>\]\])|(?P<pipe>\|)|(?P<comment><!--)"
     rf"|<(?P<tag>(?i:{_RAW}|{_UNSEEN}|{_HELD}))\b(?P<attributes>[^<>]*)>|</(?P<ended>(?i:{_HELD}))\s*>"
 )
+_CAPTION = re.compile(r"""\bcaption\s*=\s*["']([^"']*)["']""")
 _LANGUAGE = re.compile(r"(?!mw\b|doi\b|wp\b)[a-z]{2,3}(?:-[a-z-]{2,12})?|simple")
 _OPTION = re.compile(
     r"\s*(?:thumb(?:nail)?|frame(?:d|less)?|border|right|left|cent(?:er|re)|none|upright|baseline|middle|su(?:b|per)"
@@ -54,6 +55,7 @@ class _Opened:
         start: its place in the output.
         pipes: the places of the bars that divide what is in it.
         count: of the braces that aren't matched yet.
+        mark: as it is written.
         tag: its name.
     """
 
@@ -61,6 +63,7 @@ class _Opened:
     start: int
     pipes: list[int] = field(default_factory=list)
     count: int = 0
+    mark: str = ""
     tag: str = ""
 
 
@@ -122,7 +125,7 @@ class Markup:
             self._out.append("{" * (count - 2 * _DEEPEST))
             count = 2 * _DEEPEST
             mark = "{" * count
-        self._stack.append(_Opened(kind, len(self._out), count=count, tag=tag))
+        self._stack.append(_Opened(kind, len(self._out), count=count, mark=mark, tag=tag))
         self._out.append(mark)
 
     def _innermost(self, kind: _Kind, tag: str = "") -> _Opened | None:
@@ -150,7 +153,10 @@ class Markup:
             count, opened.count = count - matched, opened.count - matched
             if opened.count:
                 self._out.append("{" * opened.count)
-            words = _parameter(parts) if matched > 2 else self._template(parts, last=count < 2)  # noqa: PLR2004
+            if matched > 2 or not parts[0].strip():  # noqa: PLR2004
+                words = _parameter(parts, matched)
+            else:
+                words = self._template(parts, last=count < 2)  # noqa: PLR2004
             if words:
                 self._out.append(words)
             opened.pipes.clear()
@@ -162,7 +168,8 @@ class Markup:
     def _template(self, parts: list[str], *, last: bool) -> str:
         after = self._source[self._at : self._at + 4].lstrip(" \t")
         ends = last and (not after or after.startswith(("\n", "{{", "<!--")))
-        said = told(parts, alone=(ends or any("\n" in part for part in parts)) and self._line_begins())
+        alone = (ends or any("\n" in part for part in parts)) and self._line_begins()
+        said = told(parts, alone=alone, noted=any(one.tag == "ref" for one in self._stack))
         if said.outside:
             self.outside.append(said.outside)
         return said.text
@@ -275,7 +282,9 @@ class Markup:
         elif opened.tag == "poem":
             self._out.append("\n\n" + inside.replace("\n", "\n\n") + "\n\n")
         else:
-            self._out.append("\n\n" + "\n\n".join(self._gallery(inside)) + "\n\n")
+            title = _CAPTION.search(opened.mark)
+            captions = [*([title[1]] if title else []), *self._gallery(inside)]
+            self._out.append("\n\n" + "\n\n".join(captions) + "\n\n")
 
     def _gallery(self, inside: str) -> list[str]:
         captions = []
@@ -287,6 +296,8 @@ class Markup:
         return captions
 
 
-def _parameter(parts: list[str]) -> str:
-    """A parameter that nobody gave is its default; without one it is shown as it is written."""
-    return "|".join(parts[1:]) if len(parts) > 1 else "{{{" + parts[0] + "}}}"
+def _parameter(parts: list[str], braces: int) -> str:
+    """A parameter that nobody gave is its default; without one, or without a name, it is shown as it is written."""
+    if len(parts) > 1 and parts[0].strip():
+        return "|".join(parts[1:])
+    return "{" * braces + "|".join(parts) + "}" * braces

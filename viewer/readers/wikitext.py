@@ -24,6 +24,7 @@ _EXTERNAL = re.compile(
     r"\[((?:(?:https?|ftps?|irc|news|git)://|mailto:|tel:|//)[^\s\[\]<>\"|]+)[ \t]*([^\[\]\n]*)\]", re.IGNORECASE
 )
 _VARIANT = re.compile(r"-\{(?!\{)(?:[A-Za-z\-;]{1,20}\|)?([^{}]*)\}-")
+_VARIANTS = re.compile(r"\s*;?\s*\bzh(?:-[a-z]{2,4})?\s*:\s*|;\s*$")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,14})(?:[\s/][^<>]*)?>")
 _RAISED = re.compile(r"<(sup|sub)>([0-9+\-−=()n]{1,12})</\1>", re.IGNORECASE)
 _QUOTES = re.compile(r"'{2,}")
@@ -117,7 +118,7 @@ def _line(words: str, markup: Markup, floating: Sequence[str] = ()) -> str:
 def _plain(text: str) -> str:
     """Without the markup that stands inside of lines; each step costs the same for each sign, whatever it is."""
     if "-{" in text:
-        text = _VARIANT.sub(r"\1", text)
+        text = _VARIANT.sub(lambda found: " / ".join(_VARIANTS.split(found[1])).removeprefix(" / "), text)
     if "[" in text:
         text = _EXTERNAL.sub(lambda found: found[2].strip() or found[1], text)
     if "<" in text:
