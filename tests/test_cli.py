@@ -392,9 +392,9 @@ def test_whatever_happens_is_one_line(
 
 
 def test_a_reader_that_goes_away_is_no_traceback(sample: str) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-m", "viewer", "report", sample, "--all"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+    command = [sys.executable, "-m", "viewer", "report", sample, "--all"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, pipesize=4096) as process:  # less than the report
         assert process.stdout
         assert process.stderr
         process.stdout.read(10)
