@@ -8,7 +8,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,12 @@ from jsonschema import Draft202012Validator
 
 from viewer import assets
 from viewer.cli import main
-from viewer.cli.corpus import crew, run
+from viewer.cli.corpus import crew, run, unit
 from viewer.cli.corpus.journal import Position
 from viewer.cli.corpus.run import work_through
 from viewer.cli.corpus.unit import Done, Task, Unit, work
+from viewer.errors import Cancelled, OpenError
+from viewer.model.capture import Article, Capture
 
 TASK = Task("stats", "jsonl")
 
@@ -110,6 +112,30 @@ def test_a_bad_file_stops_nothing_and_is_named_at_the_end(
     assert "nowhere" in said[-1]
 
 
+def test_a_bad_article_stops_nothing_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, rows_of = story(tmp_path, 1, articles=4), unit._rows  # noqa: SLF001 - there is no such article to be had
+
+    def failing(capture: Capture, article: Article, *rest: Any) -> Iterable[bytes]:
+        if article.url == "https://news.example/1/1":
+            raise ZeroDivisionError("a wheel fell off")
+        if article.url == "https://news.example/1/2":
+            raise OpenError("can't be read", where=str(path))
+        return rows_of(capture, article, *rest)
+
+    monkeypatch.setattr(unit, "_rows", failing)
+    done = work(Unit(0, path), TASK, lambda: False)
+    assert (len(done.payload.splitlines()), done.pairs, done.until) == (4, 4, 4)
+    assert done.trouble == (
+        f"{path}: can't be compared: ZeroDivisionError: a wheel fell off (https://news.example/1/1)",
+        f"{path}: can't be read (https://news.example/1/2)",
+    )
+
+
+def test_nobody_waits_for_work_that_is_not_wanted_any_more(tmp_path: Path) -> None:
+    with pytest.raises(Cancelled):
+        work(Unit(0, story(tmp_path, 1)), TASK, lambda: True)
+
+
 def counting(monkeypatch: pytest.MonkeyPatch, stop: int | None = None) -> list[Unit]:
     """The units that are worked on; an interruption comes at one of them."""
     seen: list[Unit] = []
@@ -133,7 +159,9 @@ def test_an_interruption_is_gone_on_from(
     with monkeypatch.context() as patch:
         counting(patch, stop=4)
         assert main(["stats", *stories, "-o", str(out)]) == 2
-    assert "interrupted" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "6 pairs are kept in" in said
+    assert said.endswith("interrupted\n")
     assert not out.exists()
     with monkeypatch.context() as patch:
         seen = counting(patch)

@@ -1,11 +1,12 @@
 """What a report says about all of its pairs together, gathered while they pass by one after the other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from viewer.exporters import facts
 from viewer.exporters.base import Report
 from viewer.exporters.inline import Role, Stretch, headlines
+from viewer.exporters.spool import Spool
 from viewer.model.capture import Version
 from viewer.model.measures import Measures, measures
 from viewer.model.pair import Pair, Side, gap
@@ -85,6 +86,26 @@ class Course:
             self._known.setdefault(side.version.number, _known(side))
         self._title = pair.new.text.title or pair.old.text.title or self._title
         self.legs.append(leg(pair))
+
+
+def in_lines(
+    report: Report,
+    top: Callable[[Course], Iterable[str]],
+    section: Callable[[Course, Pair], Iterable[str]],
+    bottom: Callable[[Course], Iterable[str]],
+) -> Iterator[bytes]:
+    """A report in lines of text; the sections are written first, as the pairs pass, and stand between the other two."""
+    course = Course(report)
+    with Spool() as sections:
+        for pair in course:
+            sections.add(_encoded(section(course, pair)))
+        yield from _encoded(top(course))
+        yield from sections.pieces()
+        yield from _encoded(bottom(course))
+
+
+def _encoded(lines: Iterable[str]) -> Iterator[bytes]:
+    return (f"{line}\n".encode() for line in lines)
 
 
 def leg(pair: Pair) -> Leg:

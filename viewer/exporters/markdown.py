@@ -10,10 +10,9 @@ from unicodedata import category
 
 from viewer.exporters import escapes
 from viewer.exporters.base import Export, Layout, Report
-from viewer.exporters.course import Course, Leg
+from viewer.exporters.course import Course, Leg, in_lines
 from viewer.exporters.inline import Role, Stretch, stretches
 from viewer.exporters.provenance import about, provenance, time
-from viewer.exporters.spool import Spool
 from viewer.exporters.wording import joined, named, where
 from viewer.model.change import Change
 from viewer.model.pair import Pair
@@ -22,13 +21,7 @@ from viewer.model.stops import Mark, mark
 
 def render(report: Report) -> Iterator[bytes]:
     """The lines."""
-    course = Course(report)
-    with Spool() as sections:
-        for pair in course:
-            sections.add(_encoded(_section(course, pair)))
-        yield from _encoded(_top(course))
-        yield from sections.pieces()
-        yield from _encoded(_bottom(course))
+    return in_lines(report, _top, _section, _bottom)
 
 
 EXPORT = Export("md", "Markdown", ".md", render)
@@ -90,10 +83,6 @@ def _flanks(inside: str, outside: str) -> bool:
     if category(inside)[0] not in "PS":
         return True
     return not outside or outside.isspace() or outside in punctuation or category(outside)[0] == "P"
-
-
-def _encoded(some: Iterable[str]) -> Iterator[bytes]:
-    return (f"{line}\n".encode() for line in some)
 
 
 def _top(course: Course) -> Iterator[str]:

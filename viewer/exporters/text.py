@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from viewer.exporters import escapes, marks
 from viewer.exporters.base import Export, Layout, Report
-from viewer.exporters.course import Course, Leg
+from viewer.exporters.course import Course, Leg, in_lines
 from viewer.exporters.provenance import about, provenance, time
-from viewer.exporters.spool import Spool
 from viewer.model.pair import Pair
 
 _LEGEND = "{+added+} [-removed-] <M1 moved M1>   + added  − removed  ≈ edited  ⇅ moved  · minor"
@@ -14,20 +13,10 @@ _LEGEND = "{+added+} [-removed-] <M1 moved M1>   + added  − removed  ≈ edite
 
 def render(report: Report) -> Iterator[bytes]:
     """The lines."""
-    course = Course(report)
-    with Spool() as sections:
-        for pair in course:
-            sections.add(_encoded(_section(course, pair)))
-        yield from _encoded(_top(course))
-        yield from sections.pieces()
-        yield from _encoded(_bottom(course))
+    return in_lines(report, _top, _section, _bottom)
 
 
 EXPORT = Export("txt", "Plain Text", ".txt", render)
-
-
-def _encoded(lines: Iterator[str]) -> Iterator[bytes]:
-    return (f"{line}\n".encode() for line in lines)
 
 
 def _top(course: Course) -> Iterator[str]:

@@ -69,6 +69,9 @@ def _written(options: argparse.Namespace, paths: Sequence[Path], task: Task) -> 
         journal.finish()
     except BaseException:
         journal.abandon()
+        if journal.position.pairs:
+            kept = f"{plural(journal.position.pairs, 'pair')} are kept in {options.out}.part"
+            terminal.say(f"{kept}; the same command goes on from there")
         raise
 
 

@@ -142,6 +142,6 @@ def _rows(
 def _told(path: Path, error: Exception, article: str = "") -> str:
     place = f" ({article})" if article else ""
     if isinstance(error, RedraftError):
-        return f"{error}{place}"
+        return f"{'' if error.where else f'{path}: '}{error}{place}"
     why = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
     return f"{path}: can't be compared: {why}{place}"
