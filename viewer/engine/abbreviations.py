@@ -25,6 +25,7 @@ _BEFORE_A_FIGURE = {
     "de": "Nr Art Abs Bd Kap S Abb Ziff Rn Aufl vgl",
 }
 _BEFORE_A_SMALL_LETTER = {
+    "en": "ft lb lbs oz approx est dept govt incl excl",
     "pt": "hab aprox máx mín esq dto tb ex jan fev mar abr mai jun jul ago set out nov dez obs trad Ltda etc "
     "vols Min Av R p Cia eds org",
     "es": "hab aprox máx mín izq izda dcha ej ene feb mar abr may jun jul ago sep sept oct nov dic trad etc vols "
@@ -33,6 +34,7 @@ _BEFORE_A_SMALL_LETTER = {
     "it": "ab ca max min gen feb mar apr mag giu lug ago set ott nov dic trad ecc",
 }
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+[ªº]?)\.$")
+_GERMAN_ORDINAL = re.compile(r"\b(?:de[rmns]|die|das|[ai]m|zum|zur|vom|beim) \d{1,3}\.$")
 _FIGURE = re.compile(r"\(?(?:\d|[IVXLC]+\b)")  # the C of "44 a. C." too
 
 
@@ -40,7 +42,7 @@ def belongs(left: str, right: str, language: str) -> bool:
     """Whether ``right`` belongs to the abbreviation that ``left`` ends with."""
     found = _LAST_WORD.search(left)
     if found is None:
-        return False
+        return language == "de" and _GERMAN_ORDINAL.search(left) is not None
     word = found.group(1)
     if word in _NAMED.get(language, ()) and right[:1].isupper():
         return True

@@ -72,7 +72,11 @@ plain no, "etc.", Pope John II., the year 12 d. C., the number of a paragraph in
 
 _ORDINAL = "ºª°"
 _FIRST_WORD = re.compile(r"[^\W_]+")
-_QUOTING = ("と", "って")
+_QUOTING = ("と", "って", "라고", "라는", "이라고", "이라는", "하고")
+"""What says that a quotation before it was said: the sentence goes on."""
+
+_MAY_GO_ON = (".", "?", "!", "」", "』", "”", '"')
+_TOLD = re.compile(r"[—–]\s?[a-zß-ÿ]")
 _LONGEST_ABBREVIATION = 12
 
 
@@ -183,17 +187,17 @@ def _behind_space(text: str, at: int) -> int:
 
 
 def _joined(text: str, starts: list[int], language: str) -> Iterator[int]:
-    """The starts that stand, without those behind an abbreviation, an initial or a bracket that is quoted on."""
+    """The starts that stand, without those behind an abbreviation, an initial or a quotation that is quoted on."""
     yield starts[0]
     for start in starts[1:]:
         left = text[max(0, start - _LONGEST_ABBREVIATION) : start].rstrip()
-        if not left.endswith((".", "」", "』")) or not _goes_on(left, text, start, language):
+        if not left.endswith(_MAY_GO_ON) or not _goes_on(left, text, start, language):
             yield start
 
 
 def _goes_on(left: str, text: str, start: int, language: str) -> bool:
     if not left.endswith("."):
-        return text.startswith(_QUOTING, start)
+        return text.startswith(_QUOTING, start) or _TOLD.match(text, start) is not None
     if left.endswith(_NEVER_LAST) or text[start] in _ORDINAL:
         return True
     if belongs(left, text[start : start + _LONGEST_ABBREVIATION], language):
