@@ -129,14 +129,38 @@ def test_higher_thresholds_pair_less() -> None:
         (["e\u0301" * 500 + "."], ["é" * 500 + "."]),
         (["word " * 30_000], ["word " * 29_999 + "sword"]),
         (["".join(chr(0x4E00 + k * k % 4000) for k in range(9000))], ["".join(chr(0x4E00 + k) for k in range(9000))]),
+        (["x" * 1_000_000], ["x" * 999_999 + "y"]),
+        (["." * 300_000], [". " * 150_000]),
+        (["(" * 300_000], [")" * 300_000]),
+        (["… " * 50_000], ["… A" * 50_000]),
+        (["a'" * 100_000], ["a’" * 100_000]),
+        (["👨\u200d" * 100_000], ["🇫🇷" * 100_000]),
+        (["\u202e\u2066 A b. " * 5000], ["\u202d\u2069 A b. " * 5000]),
+        (["No. A. (1a) etc. " * 3000], ["no. B. (1b) etc. " * 3000]),
+        ([" ".join(["Echo, echo, says the hill."] * 3000)], [" ".join(["Echo, echo says the hill."] * 3000)]),
     ],
-    ids=["empty", "blank", "no space", "quotes", "repeated", "figures", "surrogates", "marks", "no stop", "Chinese"],
+    ids=[
+        *("empty", "blank", "no space", "quotes", "repeated", "figures", "surrogates", "marks", "no stop", "Chinese"),
+        *("a megabyte", "dots", "brackets", "ellipses", "apostrophes", "joined emoji", "bidi", "abbreviations", "echo"),
+    ],
 )
 def test_any_text_is_compared(old: list[str], new: list[str]) -> None:
     for one, other in ((old, new), (new, old)):
         changes = compare(one, other).changes
         assert all(change.kind is Kind.UNCHANGED for change in compare(one, one).changes)
         assert bool(changes) == any(paragraph.strip() for paragraph in [*one, *other])
+
+
+def test_thirty_thousand_paragraphs_are_compared() -> None:
+    old = [
+        f"Line {k} of the ledger tells of {k * 7919 % 30_011} sacks of rye from farm {k % 97}." for k in range(30_000)
+    ]
+    new = [*old[20_000:], *(line.replace("rye", "oats") if k % 9 == 0 else line for k, line in enumerate(old[:20_000]))]
+    comparison = compare(old, new)
+    assert {change.move for change in comparison.changes} == {None, 1}
+    assert sum(change.moved for change in comparison.changes) == 10_000
+    assert sum(change.kind is Kind.EDITED for change in comparison.changes) == 2223
+    assert comparison.simplified is None
 
 
 def test_the_cache_keeps_the_versions_used_last_within_its_bounds() -> None:

@@ -101,8 +101,7 @@ def test_sentences_end_where_readers_say(language: str, text: str) -> None:
 def test_a_paragraph_beyond_all_bounds_is_cut_like_any_other() -> None:
     text = "A word ends. " * 5000
     sentences = [text[start:end] for start, end in cut(text, "en", lambda: None)]
-    assert sentences.count("A word ends.") > 4900
-    assert set(sentences) <= {"A word ends.", "A word ends. A word ends."}
+    assert sentences == ["A word ends."] * 5000
 
 
 @pytest.mark.parametrize(

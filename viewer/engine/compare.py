@@ -41,6 +41,7 @@ def compare(
     pair_leftovers(links)
     join(links, likeness, options, poll)
     changes = _changes(links, options, poll)
+    poll()
     said = filter(None, (repeats, _overlong(links)))
     return Comparison(changes, " ".join(said) or None, perf_counter() - started)
 
@@ -53,6 +54,8 @@ def compare_sides(old: Side, new: Side, options: Options = _DEFAULT, cancelled: 
 
 def _overlong(links: Links) -> str | None:
     """What was given up because of sentences beyond all bounds."""
+    if max((len(text) for version in (links.old, links.new) for text in version.texts), default=0) <= LONGEST:
+        return None
     changed = [text for i, text in enumerate(links.old.texts) if links.match.get(i) is not Match.EXACT]
     changed += (text for j, text in enumerate(links.new.texts) if links.match.get(links.old_of[j]) is not Match.EXACT)
     longest = max(map(len, changed), default=0)
@@ -68,16 +71,17 @@ def _changes(links: Links, options: Options, poll: Poll) -> tuple[Change, ...]:
         if j >= 0:
             at_old.append(_paired(links, i, moves.get(i), options))
         else:
-            at_old.append(None if i in links.joined_old else Change(Kind.REMOVED, old=(links.old.spans[i],)))
+            at_old.append(None if i in links.joined_old else Change(Kind.REMOVED, old=links.old.alone[i]))
     return tuple(_in_reading_order(links, moves, at_old, poll))
 
 
 def _paired(links: Links, i: int, move: int | None, options: Options) -> Change:
+    j = links.new_of[i]
+    if links.match[i] is Match.EXACT and i not in links.more_old and i not in links.more_new:
+        return Change(Kind.UNCHANGED, links.old.alone[i], links.new.alone[j], move, score=1.0, match=Match.EXACT)
     olds = _sentences(links.old, [i, *links.more_old.get(i, ())])
-    news = _sentences(links.new, [links.new_of[i], *links.more_new.get(i, ())])
+    news = _sentences(links.new, [j, *links.more_new.get(i, ())])
     spans = tuple(span for span, _ in olds), tuple(span for span, _ in news)
-    if links.match[i] is Match.EXACT and len(olds) == len(news) == 1:
-        return Change(Kind.UNCHANGED, *spans, move=move, score=1.0, match=Match.EXACT)
     return Change(
         Kind.EDITED,
         *spans,
@@ -103,14 +107,17 @@ def _in_reading_order(links: Links, moves: dict[int, int], at_old: Sequence[Chan
         elif change is not None and i not in moves:
             anchor = i
     ordered = behind.get(-1, [])
-    at_new = {min([j, *links.more_new.get(i, ())]): i for i, j in links.pairs()}
+    at_new = list(links.old_of)
+    for i, more in links.more_new.items():
+        j = links.new_of[i]
+        at_new[j], at_new[min(j, *more)] = -1, i
     for j, own in enumerate(polled(links.old_of, poll, 1024)):
-        i = at_new.get(j, -1)
+        i = at_new[j]
         if i >= 0:
             change = at_old[i]
             assert change is not None
             ordered.append(change)
             ordered += () if i in moves else behind.get(i, ())
         elif own < 0 and j not in links.joined_new:
-            ordered.append(Change(Kind.ADDED, new=(links.new.spans[j],)))
+            ordered.append(Change(Kind.ADDED, new=links.new.alone[j]))
     return ordered

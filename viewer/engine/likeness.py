@@ -25,6 +25,7 @@ _SHARED = 3
 _COMMON_SHARE = 0.12
 _COMMON_LEAST = 6
 _COMMON_WEIGHT = 0.3
+_BATCH = 4096
 
 
 class Alike(NamedTuple):
@@ -60,15 +61,16 @@ class Likeness:
             for version, numbers in zip(versions, free, strict=True)
         )
         self.rarity = self._rarity(versions, poll)
-        self._sums: tuple[dict[int, list[float]], ...] = tuple(
-            {number: self._sum(line) for number, line in polled(side.items(), poll, 1024)} for side in self.lines
+        # Tuples of figures, because the garbage collector forgets them; it would visit lists again and again.
+        self._sums: tuple[dict[int, tuple[float, ...]], ...] = tuple(
+            {number: self._sum(line) for number, line in polled(side.items(), poll, 512)} for side in self.lines
         )
 
     def _line(self, text: str) -> str:
         return "".join(map(self._letters.__getitem__, words(text[:LONGEST])))
 
-    def _sum(self, line: str) -> list[float]:
-        return list(accumulate(map(self.rarity.__getitem__, line), initial=0.0))
+    def _sum(self, line: str) -> tuple[float, ...]:
+        return tuple(accumulate(map(self.rarity.__getitem__, line), initial=0.0))
 
     def _rarity(self, versions: Sequence[Prepared], poll: Poll) -> dict[str, float]:
         """How much each word weighs, by its letter."""
@@ -79,8 +81,12 @@ class Likeness:
             letter: min(1.0, log(1 + size / (1 + old.get(word, 0) + new.get(word, 0))) / rarest)
             for word, letter in polled(self._letters.items(), poll, 4096)
         }
+        poll()
         common = max(_COMMON_LEAST, _COMMON_SHARE * sum(map(len, self.lines)))
-        sharers = Counter(chain.from_iterable(map(set, chain(*(side.values() for side in self.lines)))))
+        sharers: Counter[str] = Counter()
+        lines = list(chain(*(side.values() for side in self.lines)))
+        for at in polled(range(0, len(lines), _BATCH), poll, 1):
+            sharers.update(chain.from_iterable(map(set, lines[at : at + _BATCH])))
         rarity.update((letter, rarity[letter] * _COMMON_WEIGHT) for letter, n in sharers.items() if n > common)
         return rarity
 

@@ -30,6 +30,7 @@ def heaviest(positions: Sequence[int], weights: Sequence[float], poll: Poll) -> 
     if not positions:
         return []
     ranks = _ranks(positions)
+    poll()
     runs = _runs(ranks)
     if len(runs) == 1:
         return [True] * len(positions)
@@ -57,9 +58,10 @@ def _chain(runs: list[tuple[int, int]], ranks: list[int], sums: list[float], pol
     """The numbers of the runs on the heaviest chain, from its end."""
     tree = _Heaviest(len(runs))
     places = dict(zip(sorted(ranks[start] for start, _ in runs), range(len(runs)), strict=True))
+    poll()
     before: list[int] = []
     best, last = 0.0, -1
-    for number, (start, end) in enumerate(polled(runs, poll, 1024)):
+    for number, (start, end) in enumerate(polled(runs, poll, 512)):
         place = places[ranks[start]]
         under, previous = tree.below(place)
         total = under + sums[end] - sums[start]

@@ -16,7 +16,7 @@ from itertools import compress, pairwise
 
 from rapidfuzz.distance import LCSseq
 
-from viewer.engine.keys import Sort
+from viewer.engine.keys import LONGEST, Sort
 from viewer.engine.links import Links
 from viewer.engine.order import heaviest
 from viewer.engine.poll import Poll, polled
@@ -44,6 +44,7 @@ class Place:
         pairs = links.pairs()
         poll()
         kept = heaviest([j for _, j in pairs], [links.old.weights[i] for i, _ in pairs], poll)
+        poll()
         self.chain = pairs if all(kept) else list(compress(pairs, kept))
         self._olds = [i for i, _ in self.chain]
         self._news = [j for _, j in self.chain]
@@ -103,4 +104,4 @@ def _shared_shape(one: str, other: str) -> float:
 
 
 def _shape(text: str) -> list[str]:
-    return ["0" if part[0].isdigit() else part for part in _SHAPE.findall(text.lower())]
+    return ["0" if part[0].isdigit() else part for part in _SHAPE.findall(text[:LONGEST].lower())]

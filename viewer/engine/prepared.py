@@ -24,6 +24,7 @@ class Prepared:
 
     Attributes:
         spans: where it stands.
+        alone: the same as a tuple of one, made once for all the comparisons that will say it.
         texts: its code points.
         folds: the same with differences of style folded away.
         sorts: how freely it may be paired.
@@ -33,6 +34,7 @@ class Prepared:
     """
 
     spans: tuple[Span, ...]
+    alone: tuple[tuple[Span], ...]
     texts: tuple[str, ...]
     folds: tuple[str, ...]
     sorts: tuple[Sort, ...]
@@ -50,6 +52,7 @@ def prepare(paragraphs: Sequence[str], language: str | None, poll: Poll) -> Prep
     prepared = _CACHE.get(key)
     if prepared is None:
         prepared = _prepare(key[0], language or guess(paragraphs), poll)
+        poll()
         _CACHE.put(key, prepared, sum(map(len, paragraphs)))
     return prepared
 
@@ -91,6 +94,7 @@ def _prepare(paragraphs: Sequence[str], language: str, poll: Poll) -> Prepared:
         holders.update(set(words(fold[:LONGEST])))
     return Prepared(
         spans=tuple(spans),
+        alone=tuple([(span,) for span in polled(spans, poll, 4096)]),
         texts=tuple(texts),
         folds=tuple(folds),
         sorts=tuple(sorts),

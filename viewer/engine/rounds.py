@@ -9,7 +9,8 @@ never the position alone: pairing line k with line k calls every shifted line an
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.engine.keys import Sort
 from viewer.engine.likeness import Likeness
@@ -53,8 +54,8 @@ _HELD = 0.8
 """What a held share counts beside likeness, for sentences in the same place: most of a shortened sentence is left."""
 
 
-class Candidate(NamedTuple):
-    """A pair that may be."""
+class Candidate(Struct, frozen=True, gc=False):
+    """A pair that may be; there are many, without cycles."""
 
     i: int
     j: int
@@ -75,11 +76,12 @@ def pair_alike(links: Links, likeness: Likeness, options: Options, poll: Poll) -
             i, j = candidate.i, candidate.j
             if links.new_of[i] < 0 and links.old_of[j] < 0:
                 links.pair(i, j, candidate.held if match is Match.CONTAINED else candidate.score, match)
+        poll()
         candidates = [c for c in candidates if links.new_of[c.i] < 0 and links.old_of[c.j] < 0]
     _drop_doubtful(links, Place(links, poll), options)
-    for i, j in links.pairs():
-        if links.match[i] is Match.NEAR:
-            extend(links, i, j)
+    near = [i for i, match in links.match.items() if match is Match.NEAR]
+    for i in polled(near, poll, 512):
+        extend(links, i, links.new_of[i])
 
 
 def _pair_evident(links: Links, likeness: Likeness, poll: Poll) -> None:

@@ -35,12 +35,13 @@ _Gap = tuple[range, range]
 def pair_equal(links: Links, poll: Poll) -> str | None:
     """Pair all equal sentences that can be told; the sentence to be said if that was simplified somewhere."""
     old = links.old
-    seeds = _seeds(links)
+    seeds = _seeds(links, poll)
+    poll()
     kept = heaviest([j for _, j in seeds], [old.weights[i] for i, _ in seeds], poll)
     skeleton = list(compress(seeds, kept))
     simplified = None
     ends = [(-1, -1), *skeleton, (len(links.old), len(links.new))]
-    for i, j in skeleton:
+    for i, j in polled(skeleton, poll, 4096):
         _pair(links, i, j)
     for (a, b), (c, d) in polled(pairwise(ends), poll, 64):
         if c - a > 1 and d - b > 1 and not _fill(links, (range(a + 1, c), range(b + 1, d)), Sort.SHORT, poll):
@@ -84,10 +85,12 @@ def _pair(links: Links, i: int, j: int) -> None:
         links.pair(i, j, 1.0, Match.EXACT)
 
 
-def _seeds(links: Links) -> list[tuple[int, int]]:
+def _seeds(links: Links, poll: Poll) -> list[tuple[int, int]]:
     """Pairs of full sentences that occur once in either version, in old order."""
     olds = _once(links.old.folds, range(len(links.old)))
+    poll()
     news = _once(links.new.folds, range(len(links.new)))
+    poll()
     sorts = links.old.sorts
     return [(i, news[fold]) for fold, i in olds.items() if fold in news and sorts[i] is Sort.FULL]
 

@@ -91,8 +91,11 @@ def _changed(old: str, new: str) -> tuple[list[_Range], list[_Range]]:
         head = _before_word(old, max(0, head - 1))
     tail = min(Postfix.similarity(old, new), len(old) - head, len(new) - head)
     tail = _behind_word(old, tail)
-    one, other = tokens(old, head, len(old) - tail), tokens(new, head, len(new) - tail)
-    blocks = _blocks(*([token for token, _ in side] for side in (one, other))) if _short(old, new, head + tail) else []
+    ends = len(old) - tail, len(new) - tail
+    if max(ends) - head > LONGEST:
+        return [(head, ends[0])], [(head, ends[1])]
+    one, other = tokens(old, head, ends[0]), tokens(new, head, ends[1])
+    blocks = _blocks([token for token, _ in one], [token for token, _ in other])
     ranges: tuple[list[_Range], list[_Range]] = ([], [])
     at, to = 0, 0
     for a, b, size in [*blocks, (len(one), len(other), 0)]:
@@ -102,10 +105,6 @@ def _changed(old: str, new: str) -> tuple[list[_Range], list[_Range]]:
             ranges[1].append((other[to][1], other[b - 1][1] + len(other[b - 1][0])))
         at, to = a + size, b + size
     return ranges
-
-
-def _short(old: str, new: str, same: int) -> bool:
-    return max(len(old), len(new)) - same <= LONGEST
 
 
 def _before_word(text: str, at: int) -> int:

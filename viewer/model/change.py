@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
+from msgspec import Struct
+
 
 class Half(StrEnum):
     """Which of the two versions that are compared."""
@@ -60,9 +62,14 @@ class Words:
         return self.old if half is Half.OLD else self.new
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+_NO_WORDS = Words()
+
+
+class Change(Struct, frozen=True, gc=False):
     """One statement about some sentences: ``old`` became ``new``.
+
+    There is one for each sentence of a text, and they hold no cycles: a struct that the garbage collector need not
+    look at is made ten times as fast as a frozen dataclass, and keeps its pauses short beside a text of 40,000.
 
     Attributes:
         kind: what happened.
@@ -84,7 +91,7 @@ class Change:
     minor: bool = False
     score: float | None = None
     match: Match | None = None
-    words: Words = field(default=Words())
+    words: Words = _NO_WORDS
 
     def side(self, half: Half) -> tuple[Span, ...]:
         """The sentences of one version."""
