@@ -1,10 +1,10 @@
 """A story of our own with a change of every kind, built by hand; and the same with hostile text in every field."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from viewer.exporters.base import Report
 from viewer.model.capture import Article, Capture, Elapsed, MemoryTexts, Origin, Text, Uncertain, Version
