@@ -78,6 +78,51 @@ def test_the_time_that_is_shown_wins_over_markup_that_says_another(put: Put, sto
     assert read(put("page.html", html)).articles[0].first_seen == datetime(2020, 2, 27, 7, 30, tzinfo=UTC)
 
 
+def _old(story: Any, numbers: tuple[int, int] = (3, 4)) -> str:
+    """As the tracker's pages once were: no ids, no classes, no name in the title, headings in cells like any other."""
+    html = story.html(plain=True, numbers=numbers).replace("<title>'x' diff viewer (3/4) - News Sniffer</title>", "")
+    return html.replace(' class="feed rss"', "").replace("th>", "td>")
+
+
+def test_an_old_page_is_known_by_its_shape(put: Put, story: Any) -> None:
+    html = _old(story)
+    assert not any(sign in html.lower() for sign in ("class", "id=", "sniffer", "<th"))
+    capture = read(put("page.html", html))
+    assert capture.format == "news-sniffer-page"
+    assert [list(capture.text(one).paragraphs) for one in capture.articles[0].held] == list(story.sides)
+    assert capture.articles[0].source == "harbour"
+    assert capture.articles[0].meta == {"feed": "https://tracker.example/articles/9.rss"}
+
+
+def test_a_page_is_known_behind_a_long_head_of_its_own(put: Put, story: Any) -> None:
+    for html in (story.html(), _old(story)):
+        late = html.replace("<head>", f"<head><style>{'a { color: red } ' * 1000}</style>")
+        assert read(put("page.html", late)).format == "news-sniffer-page"
+        bare = html.replace("This article is from the source", "Source:")
+        assert read(put("page.html", bare)).format == "news-sniffer-page"
+
+
+def test_old_and_new_pages_are_one_chain(put: Put, story: Any) -> None:
+    _, right = story.sides
+    after = type(story)(tuple((text, text) for text in right), (story.titles[1], "Ferry opens"))
+    capture = read([put("old.html", _old(story)), put("new.html", after.html(numbers=(4, 5)))])
+    assert [one.number for one in capture.articles[0].held] == [3, 4, 5]
+    assert capture.warnings == ()
+
+
+def test_versions_that_are_not_here_have_the_times_that_the_page_lists(put: Put, story: Any) -> None:
+    html = story.html().replace('href="/articles/9/diff/2/3"', 'href="https://tracker.example/articles/9/diff/2/3#p4"')
+    html = html.replace(' href="/articles/9/diff/4/5"', "")
+    times = {one.number: one.captured_at for one in read(put("page.html", html)).articles[0].versions if one.absent}
+    assert times == {0: None, 1: None, 2: None, 5: datetime(2020, 3, 5, 10, 15, tzinfo=UTC)}
+
+
+@pytest.mark.parametrize("piece", ["<td>", "<td ", "<a", " ", "Version 1", "This article is from the source "])
+def test_pages_that_look_like_one_for_long_are_told_apart_at_once(put: Put, piece: str) -> None:
+    html = f"<html><body><p>Words of a page.</p>{piece * (65_000 // len(piece))}</body></html>"
+    assert read(put("page.html", html)).format == "file"
+
+
 @pytest.mark.parametrize("body", ["", "<table><tr><td>1</td><td>2</td></tr></table>"])
 def test_a_page_without_its_table_says_so(put: Put, body: str) -> None:
     with pytest.raises(OpenError, match="no table of two versions"):

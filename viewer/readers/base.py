@@ -6,6 +6,7 @@ opened; whatever else is wrong becomes a warning of the capture.
 
 import errno
 import hashlib
+import re
 import stat
 import time
 from collections.abc import Callable, Iterable
@@ -21,6 +22,9 @@ from viewer.readers.unwrap import unwrapped
 
 HEAD = 4096
 """How many bytes of a file a format sees before it claims it."""
+
+_PAGE = 65_536  # of what seems to be a page of the web: its own head may be longer than that
+_MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div)[\s>]", re.IGNORECASE)
 
 _NAMES = 100_000  # of a folder, at most
 _BLOCK = 1 << 20
@@ -52,6 +56,7 @@ class Probe:
         name: of the file, lower case, without the ending of a compression.
         head: the first bytes of the file.
         unwrapped: the first bytes after gzip, bzip2 or xz; the same as ``head`` for a file that isn't compressed.
+        page: of what seems to be HTML more of the same, sixteen times as much; else nothing.
         zip_names: what a zip file holds.
         folder_names: what a folder holds; None for a file.
     """
@@ -59,6 +64,7 @@ class Probe:
     name: str
     head: bytes = b""
     unwrapped: bytes = b""
+    page: bytes = b""
     zip_names: tuple[str, ...] = ()
     folder_names: tuple[str, ...] | None = None
 
@@ -160,7 +166,9 @@ def probe(path: Path) -> Probe:
             head = file.read(HEAD)
             file.seek(0)
             inner = unwrapped(file, path.name, Limits())
-            return Probe(inner.name.lower(), head, inner.head(HEAD))
+            first = inner.head(HEAD)
+            page = first + inner.head(_PAGE - HEAD) if _MARKUP.search(first) else b""
+            return Probe(inner.name.lower(), head, first, page)
         except OSError as error:
             raise refused(path, error) from error
 

@@ -26,22 +26,27 @@ from viewer.readers.encoding import decode
 from viewer.readers.markup import folded, parsed, visible
 
 _NUMBER = re.compile(r"Version (\d{1,6})")
+_VERSION = re.compile(r"\d{1,6}")
 _ROW = re.compile(r"<tr[\s>]", re.IGNORECASE)
-_LINK = re.compile(r"/diff/(\d{1,6})/(\d{1,6})/?$")
+_LINK = re.compile(r"/diff/(\d{1,6})/(\d{1,6})/?(?:[?#].*)?$")
+_NAME = re.compile(rb"news ?sniffer", re.IGNORECASE)
+# What only such a page has, if it lost the tracker's name: the numbers of two versions in cells beside each other, or
+# the sentence about the article's source.
+_HEADING = re.compile(
+    rb"<t[hd](?:\s[^<>]{0,99})?>(?:\s|<[^<>]{1,99}>){0,9}Version \d{1,6}(?:\s|<[^<>]{1,99}>){2,40}Version \d",
+    re.IGNORECASE,
+)
+_INFO = re.compile(rb"This article is from the source\s{0,9}(?:'|&#39;|&\w{1,6};)?\s{0,9}<cite[^<>]{0,99}>")
 _SIGNS = (b"diff viewer (", b"This article is from the source", b"version_diff", b"/diff/")
 
 _Row = tuple[HtmlElement, HtmlElement]
 
 
 def _knows(probe: Probe) -> float:
-    head = probe.unwrapped
-    if b"<" not in head or re.search(rb"news ?sniffer", head, re.IGNORECASE) is None:
-        return 0.0
-    return 0.95 if re.search(rb"<(html|!doctype|head|table|body|div)", head, re.IGNORECASE) and _any(head) else 0.0
-
-
-def _any(head: bytes) -> bool:
-    return any(sign in head for sign in _SIGNS)
+    page = probe.page
+    if _NAME.search(page) and any(sign in page for sign in _SIGNS):
+        return 0.95
+    return 0.9 if _HEADING.search(page) or _INFO.search(page) else 0.0
 
 
 def _read(source: Source, limits: Limits, cancelled: Cancelled, progress: Progress) -> Capture:
@@ -140,7 +145,7 @@ def _facts(tree: HtmlElement, rows: tuple[_Row, ...]) -> sniffer.Facts:
     first = next(
         (sniffer.moment(one.get("datetime") or "") for one in tree.iter("time") if not _inside(one, table)), None
     )
-    feed = next((link.get("href") for link in tree.iter("a") if "feed" in (link.get("class") or "").split()), None)
+    feed = next((link.get("href") for link in tree.iter("a") if "RSS feed of changes" in _text(link)), None)
     address = next((link.get("href") for cite in tree.iter("cite") for link in cite.iter("a")), None)
     return replace(
         known,
@@ -169,9 +174,8 @@ def _inside(element: HtmlElement, table: HtmlElement) -> bool:
 
 
 def _listed(tree: HtmlElement) -> Iterator[tuple[int, datetime]]:
-    """The versions that the page lists, with their times."""
+    """The versions that the page lists, with their times; whatever saved the page may have dropped their addresses."""
     for link in tree.iter("a"):
-        found = _LINK.search(link.get("href") or "")
-        text = _text(link)
-        if found and text == found[2] and (time := sniffer.moment(link.get("title") or "")):
+        found, text, time = _LINK.search(link.get("href") or ""), _text(link), sniffer.moment(link.get("title") or "")
+        if time and _VERSION.fullmatch(text) and (found is None or text == found[2]):
             yield int(text), time
