@@ -80,7 +80,9 @@ def test_the_time_that_is_shown_wins_over_markup_that_says_another(put: Put, sto
 
 def _old(story: Any, numbers: tuple[int, int] = (3, 4)) -> str:
     """As the tracker's pages once were: no ids, no classes, no name in the title, headings in cells like any other."""
-    html = story.html(plain=True, numbers=numbers).replace("<title>'x' diff viewer (3/4) - News Sniffer</title>", "")
+    html = str(story.html(plain=True, numbers=numbers)).replace(
+        "<title>'x' diff viewer (3/4) - News Sniffer</title>", ""
+    )
     return html.replace(' class="feed rss"', "").replace("th>", "td>")
 
 

@@ -18,8 +18,9 @@ from viewer.model.capture import Article, Cancelled, Capture, Progress, Texts, U
 from viewer.model.limits import Limits
 from viewer.model.record import FORMAT as HEADER
 from viewer.model.record import UNCERTAIN_FIELDS, VERSION
-from viewer.readers.base import Format, Pace, Probe, Source, Terms, contents, opened, refused
-from viewer.readers.record import Fields, FileLines, InvalidLineError, MemoryLines, checked, raw_fields
+from viewer.readers.base import Format, Pace, Probe, Source, Terms, opened, refused
+from viewer.readers.packed import PackedLines, unpacked
+from viewer.readers.record import Fields, FileLines, InvalidLineError, checked, raw_fields
 
 
 def _knows(probe: Probe) -> float:
@@ -42,10 +43,10 @@ def _read(source: Source, limits: Limits, cancelled: Cancelled, progress: Progre
                 return index.capture(*index.fill(file, size))
         except OSError as error:
             raise refused(path, error) from error
-    inner = contents(path, limits, cancelled)
-    index = _Index(path, MemoryLines(inner.data), terms, inner.warnings)
-    index.fill(io.BytesIO(inner.data), len(inner.data))
-    return index.capture(inner.size, inner.sha256)
+    packed = unpacked(path, terms)
+    index = _Index(path, PackedLines(path, limits, [packed.spool]), terms, packed.warnings)
+    index.fill(packed.lines(), packed.spool.size)
+    return index.capture(packed.size, packed.sha256)
 
 
 _LONG = 100_000  # bytes of a line that are worth a word of their own

@@ -121,22 +121,11 @@ class FileLines:
                 line = file.read(key[1])
             except OSError as error:
                 raise refused(self.path, error) from error
-        return _words(line, str(self.path))
+        return words(line, str(self.path))
 
 
-@dataclass(frozen=True, eq=False)
-class MemoryLines:
-    """The same for a compressed `.capture`, which is held in memory."""
-
-    data: bytes
-
-    def read(self, key: Hashable, /) -> Text:
-        """The words on the line at ``key``."""
-        assert isinstance(key, tuple)
-        return _words(self.data[key[0] : key[0] + key[1]], "")
-
-
-def _words(line: bytes, where: str) -> Text:
+def words(line: bytes, where: str) -> Text:
+    """The words on a version's line; raises `OpenError` if it isn't what it was when it was indexed."""
     try:
         fields = checked(raw_fields(line), "version").values
         return Text(fields.get("title"), fields["paragraphs"])

@@ -37,6 +37,14 @@ class Spool:
         """Whether it grew beyond what stays in memory."""
         return self.size > _MEMORY
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What is to be said of it, if anything."""
+        if not self.on_disk:
+            return ()
+        size = f"{self.size / (1 << 30):.1f} GB" if self.size >> 30 else f"{self.size >> 20} MB"
+        return (f"unpacked to a temporary file of {size}, which goes when this is closed",)
+
     def write(self, block: bytes) -> bool:
         """Adds a block; False if there is no room for it."""
         if self.size + len(block) > self._most:

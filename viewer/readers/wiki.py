@@ -75,11 +75,7 @@ class _Reading:
         self._warnings += (*self._export.warnings, *self._pages.notes.sentences())
         if not self._pages.held:
             raise self._nothing(seen=scan.seen)
-        if self._spool and self._spool.on_disk:
-            size = (
-                f"{self._spool.size / (1 << 30):.1f} GB" if self._spool.size >> 30 else f"{self._spool.size >> 20} MB"
-            )
-            self._warnings.insert(0, f"unpacked to a temporary file of {size}, which goes when this is closed")
+        self._warnings[:0] = self._spool.notices if self._spool else ()
         return self._made(articles, self._sha256(), tuple(self._warnings))
 
     def _scan(self, scan: Scan) -> None:
