@@ -1,6 +1,8 @@
 """Damaged and mistaken input: nothing but `OpenError` ever comes out, and the source is never written to."""
 
 import gzip
+import io
+import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -65,7 +67,17 @@ _ARCHIVES: dict[str, Callable[[], bytes]] = {
     "each.warc.gz": lambda: _records(lambda parts: warcs.zipped(*parts)),
     "whole.warc.gz": lambda: _records(lambda parts: gzip.compress(b"".join(parts), mtime=0)),
     "old.arc": lambda: warcs.arc(warcs.story()),
+    "stored.wacz": lambda: _records(lambda parts: _zip(warcs.zipped(*parts), zipfile.ZIP_STORED)),
+    "packed.wacz": lambda: _records(lambda parts: _zip(b"".join(parts), zipfile.ZIP_DEFLATED)),
 }
+
+
+def _zip(archive: bytes, method: int) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as file:
+        for name, content in (("archive/a.warc.gz", archive), ("datapackage.json", b'{"resources": []}')):
+            file.writestr(zipfile.ZipInfo(name), content, method)
+    return out.getvalue()
 
 
 _PLAIN = ("Content-Type: text/plain",)  # the archive is what is damaged here; extraction would take most of the time

@@ -1,13 +1,16 @@
 """What WARC and WACZ have in common: the index of one or more archives, filled as they are read, and its words."""
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from threading import Event
 from time import monotonic
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, TypeVar
 
 from viewer.errors import OpenError
-from viewer.model.capture import Capture, Text
+from viewer.model.capture import Cancelled, Capture, Text
 from viewer.model.limits import Limits
 from viewer.readers.base import Terms
 from viewer.readers.bodies import body
@@ -22,6 +25,8 @@ from viewer.readers.shelf import Shelf
 
 _UNREADABLE: tuple[type[Exception], ...] = (DamageError, *UNREADABLE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+Answer = TypeVar("Answer")
+
 _SAID = 20  # faults of one archive that are told one by one; the rest is counted
 _OFTEN = 0.3  # seconds between two looks at what there is so far
 _SHARE = 20  # a look may take so much less time than what lies between two
@@ -96,15 +101,15 @@ class Index:
     def fill(self, number: int, share: Callable[[int], float]) -> None:
         """Reads a part; ``share`` tells how much of all is done from how far it is."""
         part, faults = self._texts.parts[number], list[str]()
-        with part.open(self._terms.limits) as file:
-            try:
+        try:
+            with part.open(self._terms.limits) as file:
                 stream = Members(file, self._terms.limits, self._texts.points[number], part.size)
                 for record in Records(stream, faults.append, self._terms.cancelled):
                     self.shelf.take(record, number)
                     if monotonic() > self._due:
                         self._tell(share(stream.raw))
-            except DamageError as error:
-                faults.append(f"it can't be read from its beginning: {error}")
+        except DamageError as error:
+            faults.append(f"it can't be read: {error}")
         name = f"{part.name}: " if len(self._texts.parts) > 1 else ""
         self.warnings += (f"{name}{fault}" for fault in faults[:_SAID])
         if (more := len(faults) - _SAID) > 0:
@@ -125,6 +130,17 @@ class Index:
         self._terms.step(min(share, 1.0), "reading the archive", so_far if so_far.articles else None)
         now = monotonic()
         self._due = now + max(_OFTEN, _SHARE * (now - started))
+
+
+@contextmanager
+def aside(work: Callable[[Cancelled], Answer], cancelled: Cancelled) -> Iterator[Future[Answer]]:
+    """Does something meanwhile, on a thread of its own that ends with the block."""
+    over = Event()
+    with ThreadPoolExecutor(1, "aside") as pool:
+        try:
+            yield pool.submit(work, lambda: over.is_set() or cancelled())
+        finally:
+            over.set()
 
 
 def _text(head: Head, payload: bytes, limits: Limits) -> Text:

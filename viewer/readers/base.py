@@ -18,6 +18,7 @@ from viewer.errors import Cancelled as Stopped
 from viewer.errors import OpenError
 from viewer.model.capture import Cancelled, Capture, Progress
 from viewer.model.limits import Limits
+from viewer.readers import zips
 from viewer.readers.unwrap import unwrapped
 
 HEAD = 4096
@@ -165,10 +166,12 @@ def probe(path: Path) -> Probe:
         try:
             head = file.read(HEAD)
             file.seek(0)
+            held = zips.names(file) if head.startswith(zips.MAGIC) else ()
+            file.seek(0)
             inner = unwrapped(file, path.name, Limits())
             first = inner.head(HEAD)
             page = first + inner.head(_PAGE - HEAD) if _MARKUP.search(first) else b""
-            return Probe(inner.name.lower(), head, first, page)
+            return Probe(inner.name.lower(), head, first, page, held)
         except OSError as error:
             raise refused(path, error) from error
 

@@ -184,10 +184,7 @@ class Members:
         """Reads the next block of the member; False at its end."""
         self._start += len(self._buffer)
         self._buffer, self._at = b"", 0
-        try:
-            self._buffer = self._member.block() if self._member else self._file.read(_BLOCK)
-        except EOFError as error:  # of a file that was compressed as a whole
-            raise DamageError(str(error)) from error
+        self._buffer = self._member.block() if self._member else self._file.read(_BLOCK)
         return bool(self._buffer)
 
     def _open(self, at: int, pending: bytes = b"") -> None:

@@ -107,6 +107,8 @@ class Shelf:
             yield f"left out: {', '.join(what)}"
         if folded := sum(len(pages) - len(article.versions) for pages, article in found if article.held):
             yield f"folded into the one before: {_counted(folded, 'capture', 'captures')} of the same bytes"
+        if missing := sum(not group.pages for group in self._groups.values()):
+            yield f"not in it: {_counted(missing, 'page that its list names', 'pages that its list names')}"
         if timeless := sum(page.time is None for pages, _ in found for page in pages):
             yield f"{_counted(timeless, 'capture', 'captures')} without a readable time, put last"
 

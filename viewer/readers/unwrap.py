@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from viewer.model.limits import Limits
+from viewer.readers.deflate import DamageError
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -70,34 +71,28 @@ class Unwrapped:
             if not block:
                 return
             done += len(block)
-            self.over = self.kind is not None and self._bomb(done)
+            self.over = self.kind is not None and _bomb(done, self._outer.tell(), self.kind, self._limits)
             yield block
-
-    def _bomb(self, done: int) -> bool:
-        """Whether it has grown beyond all reason; the place in the outer file is what was spent on it."""
-        ratio = self._limits.lzma_ratio if self.kind in {"xz", "lzma"} else self._limits.ratio
-        return done > self._limits.ratio_from and done > ratio * max(1, self._outer.tell())
 
 
 class Seekable(io.RawIOBase):
     """What is inside a compressed file, to go back and forth in; going back means unpacking it anew.
 
-    Raises `EOFError` where it is torn or grows beyond all reason.
+    Raises `DamageError` where it is torn or grows beyond all reason.
     """
 
     def __init__(self, outer: BinaryIO, kind: str, limits: Limits) -> None:
         super().__init__()
-        self._outer, self._inner, self._limits = outer, _stream(outer, kind), limits
+        self._outer, self._inner, self._kind, self._limits = outer, _stream(outer, kind), kind, limits
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
         """Reads the next bytes."""
         try:
             data = self._inner.read1(memoryview(buffer).nbytes)
         except _DAMAGE as error:
-            raise EOFError(str(error)) from error
-        done = self._inner.tell()
-        if done > self._limits.ratio_from and done > self._limits.ratio * max(1, self._outer.tell()):
-            raise EOFError(f"it grows to more than {self._limits.ratio:,} times its size")
+            raise DamageError(str(error)) from error
+        if _bomb(self._inner.tell(), self._outer.tell(), self._kind, self._limits):
+            raise DamageError("it grows beyond all reason when it is unpacked")
         memoryview(buffer).cast("B")[: len(data)] = data
         return len(data)
 
@@ -142,3 +137,9 @@ def _stream(file: BinaryIO, kind: str) -> _Stream:
     if kind == "gzip":
         return gzip.GzipFile(fileobj=file)
     return bz2.BZ2File(file) if kind == "bzip2" else lzma.LZMAFile(file)
+
+
+def _bomb(done: int, spent: int, kind: str, limits: Limits) -> bool:
+    """Whether what was unpacked so far has grown beyond all reason, by what was read for it."""
+    ratio = limits.lzma_ratio if kind in {"xz", "lzma"} else limits.ratio
+    return done > limits.ratio_from and done > ratio * max(1, spent)

@@ -4,17 +4,13 @@ Opening reads heads only; the words of a page are taken out when it is shown. Th
 on a thread of its own: both spend their time where Python's lock isn't held.
 """
 
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
 from typing import BinaryIO, cast
 
 from viewer.model.capture import Cancelled, Capture, Progress
 from viewer.model.limits import Limits
-from viewer.readers.archive import Index
+from viewer.readers.archive import Index, aside
 from viewer.readers.base import Format, Probe, Source, Terms, hashed, opened, refused
 from viewer.readers.unwrap import Seekable, kind_of
 
@@ -59,7 +55,7 @@ def _read(source: Source, limits: Limits, cancelled: Cancelled, progress: Progre
     path = source.path
     part = FilePart(path)
     try:
-        with hashing(path, cancelled) as digest:
+        with aside(lambda stop: _hash(path, stop), cancelled) as digest:
             index = Index(str(path), FORMAT.name, (part,), Terms(limits, cancelled, progress))
             size = path.stat().st_size
             index.fill(0, lambda raw: raw / max(1, size))
@@ -72,17 +68,6 @@ def _read(source: Source, limits: Limits, cancelled: Cancelled, progress: Progre
 FORMAT = Format("warc", "Web archive (WARC, ARC)", ("*.warc", "*.warc.gz", "*.arc", "*.arc.gz"), _knows, _read)
 
 
-@contextmanager
-def hashing(path: Path, cancelled: Cancelled) -> Iterator["Future[tuple[int, str]]"]:
-    """Makes the hash of a file meanwhile: its size and SHA-256."""
-    over = Event()
-
-    def work() -> tuple[int, str]:
-        with opened(path) as file:
-            return hashed(file, lambda: over.is_set() or cancelled())
-
-    with ThreadPoolExecutor(1, "hash") as pool:
-        try:
-            yield pool.submit(work)
-        finally:
-            over.set()
+def _hash(path: Path, cancelled: Cancelled) -> tuple[int, str]:
+    with opened(path) as file:
+        return hashed(file, cancelled)
