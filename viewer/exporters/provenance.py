@@ -44,9 +44,8 @@ def about(article: Article) -> Iterator[str]:
 
 def time(version: Version) -> str:
     """When a version was captured, in words."""
-    if not version.captured_at:
-        return "time not recorded"
-    return elapsed.utc(version.captured_at) + (f" ({version.time_note})" if version.time_note else "")
+    at = elapsed.utc(version.captured_at) if version.captured_at else "time not recorded"
+    return f"{at} ({version.time_note})" if version.time_note else at
 
 
 def _version(known: Known) -> Iterator[str]:

@@ -124,7 +124,8 @@ class Version:
     Attributes:
         number: as the source counts them, often from 0.
         captured_at: with a zone; None where the capture doesn't tell.
-        time_note: None where the capture itself tells the time, else where it was taken from ("the file's own time").
+        time_note: None where the capture itself tells the time, else where it was taken from ("the file's own time");
+            without a time, what is known instead ("pasted Mon 15 Sep 2014, 19:02 UTC").
         title: the headline; None if there is none or it isn't known before the text is decoded.
         key: where `Texts` finds the words; None for a version that is known but absent.
         url: the exact address of this version, where it differs from the article's.

@@ -14,6 +14,7 @@ from viewer.readers.base import Format, Probe, Source, Terms, children, folder_h
 from viewer.readers.encoding import Decoded, decode
 from viewer.readers.markup import page
 from viewer.readers.merge import merged
+from viewer.readers.paste import pasted
 from viewer.readers.plain import Paragraph, paragraphs
 
 FORMATS: tuple[Format, ...] = (
@@ -30,7 +31,19 @@ FORMATS: tuple[Format, ...] = (
 )
 """All that can be opened; of two that are equally sure the earlier one reads."""
 
-__all__ = ["FORMATS", "Decoded", "Format", "Paragraph", "Probe", "Source", "decode", "page", "paragraphs", "read"]
+__all__ = [
+    "FORMATS",
+    "Decoded",
+    "Format",
+    "Paragraph",
+    "Probe",
+    "Source",
+    "decode",
+    "page",
+    "paragraphs",
+    "pasted",
+    "read",
+]
 
 _LOOSE = (files.FILE, files.FILES, files.FOLDER)  # a file of these holds one version at most
 

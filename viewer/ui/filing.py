@@ -4,8 +4,7 @@ Exporters are imported when they are first needed, which lets the window open so
 """
 # ruff: noqa: PLC0415 - see above
 
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,15 +13,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from viewer import assets
-from viewer.errors import Cancelled as Stopped
 from viewer.model import choice
-from viewer.model.capture import Cancelled, Capture, Progress
+from viewer.model.capture import Capture
 from viewer.settings import opened
 from viewer.ui.empty import recent_text, there
-from viewer.ui.news import News
 from viewer.ui.opening import Numbers, Opening
 from viewer.ui.progress import ProgressBar
-from viewer.ui.worker import Worker
+from viewer.ui.writing import Writing
 
 if TYPE_CHECKING:
     from viewer.ui.window import MainWindow
@@ -39,8 +36,7 @@ class Filing(QObject):
         self.reading, self.writing = ProgressBar(), ProgressBar()
         self._opening = Opening(window, self.reading)
         self._opening.shown.connect(self._remember)
-        self._writer = Worker("writer", self)
-        self._news = News(lambda share, what, _: self.writing.tell(share, what), self)
+        self._writing = Writing(window, self.writing)
         self._paths: tuple[Path, ...] = ()
         self._show_recent()
 
@@ -77,19 +73,30 @@ class Filing(QObject):
             numbers = (old.version.number if old else None, new.version.number)
             self.open_paths(self._paths, view.article.url or view.article.title, numbers)
 
+    def leave(self) -> None:
+        """Something is shown that comes from no file."""
+        self._opening.stop()
+        self._paths = ()
+
+    @property
+    def has_file(self) -> bool:
+        """Whether what is on show can be read again."""
+        return bool(self._paths)
+
     # Saving
 
-    def save_capture(self, then: Callable[[], None] | None = None) -> None:
-        """Write what is open as one `.capture` file; ``then`` follows once it is written."""
+    def save_capture(self, then: Callable[[], None] | None = None, capture: Capture | None = None) -> None:
+        """Write a capture, or the one that is open, as a `.capture` file; ``then`` follows once it is written."""
         from viewer.exporters import capture as capture_file
 
-        capture = self._window.view.capture
+        capture = capture or self._window.view.capture
         if capture is not None and (path := self._ask("Save Capture As", ".capture", "Captures (*.capture)")):
             count = 1 + sum(1 + len(article.versions) for article in capture.articles)
-            self._write(path, lambda: capture_file.lines(capture), count, partial(self._saved, capture, then))
+            self._writing.start(path, lambda: capture_file.lines(capture), count, partial(self._saved, capture, then))
 
     def _saved(self, capture: Capture, then: Callable[[], None] | None) -> None:
         self._window.reviewing.saved(capture)
+        self._window.pasting.saved(capture)
         if then is not None:
             then()
 
@@ -106,7 +113,7 @@ class Filing(QObject):
         pairs = history(capture, article, choice.steps(capture, article)) if whole else (view.spread.pair,)
         report = Report(capture, article, pairs, whole=whole)
         if path := self._ask(f"Export {form.title}", form.suffix, f"{form.title} (*{form.suffix})"):
-            self._write(path, lambda: form.render(report))
+            self._writing.start(path, lambda: form.render(report), 0)
 
     def stop(self) -> None:
         """Stop what is being written, or else read."""
@@ -115,12 +122,12 @@ class Filing(QObject):
     @property
     def idle(self) -> bool:
         """Whether nothing is being read or written."""
-        return self._opening.idle and self._writer.idle
+        return self._opening.idle and self._writing.idle
 
     def close(self) -> None:
         """End the background work; what is to be written is written first."""
         self._opening.close()
-        self._writer.close(finish=True)
+        self._writing.close()
 
     # Helpers
 
@@ -153,62 +160,7 @@ class Filing(QObject):
 
     def _ask(self, title: str, suffix: str, filters: str) -> Path | None:
         """Where to write; the dialog asks before it lets an existing file be replaced."""
-        start = Path(self._folder()) / f"{self._paths[0].stem}{suffix}"
+        stem = self._paths[0].stem if self._paths else "pasted"
+        start = Path(self._folder()) / f"{stem}{suffix}"
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(start), filters)
         return Path(name) if name else None
-
-    def _write(
-        self,
-        path: Path,
-        pieces: Callable[[], Iterable[bytes]],
-        count: int = 0,
-        then: Callable[[], None] | None = None,
-    ) -> None:
-        """Write a file in the background; the dialog has asked whether an existing one may be replaced.
-
-        Args:
-            path: where to.
-            pieces: its content.
-            count: how many pieces there are; 0 if nobody knows.
-            then: follows once it is written whole.
-        """
-        from viewer.exporters import file
-
-        progress, what, stop = self._news.begin(), f"writing {path.name}", threading.Event()
-
-        def write(_cancelled: Cancelled) -> bool:
-            try:
-                file.write(path, _watched(pieces(), count, what, stop.is_set, progress), replace=True)
-            except Stopped:
-                return False
-            return True
-
-        self._writer.submit(write, partial(self._written, path, then), self._not_written)
-        self.writing.begin(what, stop.set)
-
-    def _written(self, path: Path, then: Callable[[], None] | None, whole: bool) -> None:  # noqa: FBT001 - an answer
-        self._end_writing()
-        self._window.say(f"Written: {path}" if whole else f"Stopped; {path.name} was not written.")
-        if whole and then is not None:
-            then()
-
-    def _not_written(self, error: Exception) -> None:
-        self._end_writing()
-        self._window.trouble(error)
-
-    def _end_writing(self) -> None:
-        if self._writer.idle:  # or another file is being written already
-            self._news.end()
-            self.writing.end()
-
-
-def _watched(
-    pieces: Iterable[bytes], count: int, what: str, cancelled: Cancelled, progress: Progress
-) -> Iterator[bytes]:
-    """The pieces, one after the other, as long as somebody waits for them."""
-    for place, piece in enumerate(pieces):
-        if cancelled():
-            raise Stopped
-        if count:
-            progress(place / count, what)
-        yield piece

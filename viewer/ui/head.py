@@ -95,10 +95,8 @@ class Head(QFrame):
 
 def _time(side: Side) -> str:
     at = side.version.captured_at
-    if at is None:
-        return "time not recorded"
     note = f" ({side.version.time_note})" if side.version.time_note else ""
-    return f"{elapsed.utc(at)} ({elapsed.local(at)}){note}"
+    return f"{elapsed.utc(at)} ({elapsed.local(at)}){note}" if at else f"time not recorded{note}"
 
 
 def _marked(strands: Sequence[Strand], colours: Theme) -> str:

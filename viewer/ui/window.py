@@ -43,6 +43,7 @@ from viewer.ui.legend import Legend
 from viewer.ui.look import Look
 from viewer.ui.menus import COMPACT, ICONS_ONLY, TOOLBAR, Needs
 from viewer.ui.messages import MessageBar, bug
+from viewer.ui.pasting import Pasting
 from viewer.ui.reviewing import Reviewing
 from viewer.ui.style import named
 from viewer.ui.viewing import Viewing
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.commands, menus = build(self)
         self.filing: Filing = Filing(self, menus["recent"])
         self.copying: Copying = Copying(self)
+        self.pasting: Pasting = Pasting(self)
         self.dialogs: Dialogs = Dialogs(self.view)
         self.look: Look = Look(self)
         self.viewing: Viewing = Viewing(self)
@@ -135,6 +137,10 @@ class MainWindow(QMainWindow):
         there = {Needs.NOTHING}
         if any(bar.working for bar in (self.filing.reading, self.filing.writing)):
             there.add(Needs.WORK)
+        if self.filing.has_file:
+            there.add(Needs.FILE)
+        if self.pasting.any:
+            there.add(Needs.PASTED)
         if self._desk.several:
             there.add(Needs.ARTICLES)
         if view.sides is not None:
@@ -196,11 +202,13 @@ class MainWindow(QMainWindow):
         self._spell_out(COMPACT, on=self.width() >= _ROOMY)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window stood, and end the threads; not before what was decided is saved or given up."""
-        if self.reviewing.unsaved:
-            self.reviewing.leave(self.close_all)
-            event.ignore()
-            return
+        """Remember where the window stood, and end the threads; not before what isn't saved is saved or given up."""
+        for work in (self.reviewing, self.pasting):
+            if work.unsaved:
+                work.leave(self.close_all)
+                event.ignore()
+                return
+        self.pasting.close()
         self.view.close_threads()
         self.filing.close()
         if self.articles.isVisible():

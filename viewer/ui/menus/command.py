@@ -17,6 +17,8 @@ class Needs(Enum):
 
     NOTHING = "nothing"
     WORK = "work"
+    FILE = "file"
+    PASTED = "pasted"
     ARTICLE = "article"
     ARTICLES = "articles"
     ROWS = "rows"  # that had to be guessed

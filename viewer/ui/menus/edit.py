@@ -1,4 +1,4 @@
-"""The Edit menu: what copies and finds."""
+"""The Edit menu: what pastes, copies and finds."""
 
 from viewer.model.change import Half
 from viewer.ui.menus.command import Command, Menu, Needs
@@ -6,6 +6,21 @@ from viewer.ui.menus.command import Command, Menu, Needs
 MENU = Menu(
     "&Edit",
     (
+        Command(
+            "paste",
+            "&Paste as New Version",
+            lambda w, _: w.pasting.paste(),
+            ("Ctrl+V",),
+            "Make a version of the scratch article out of the clipboard",
+        ),
+        Command(
+            "show_pasted",
+            "Show Paste&d Text",
+            lambda w, _: w.pasting.show(),
+            tip="The scratch article again",
+            needs=Needs.PASTED,
+        ),
+        None,
         Command("copy", "&Copy", lambda w, _: w.copying.copy(), ("Ctrl+C",), needs=Needs.ARTICLE),
         Command("copy_old", "Copy &Older Version", lambda w, _: w.copying.copy_half(Half.OLD), needs=Needs.PAIR),
         Command("copy_new", "Copy &Newer Version", lambda w, _: w.copying.copy_half(Half.NEW), needs=Needs.ARTICLE),

@@ -23,9 +23,7 @@ MENU = Menu(
         ),
         RECENT,
         Command("open_sample", "Open &Sample Story", lambda w, _: w.filing.open_sample()),
-        Command(
-            "reload", "Re&load", lambda w, _: w.filing.reload(), ("F5",), "Read the file again", needs=Needs.ARTICLE
-        ),
+        Command("reload", "Re&load", lambda w, _: w.filing.reload(), ("F5",), "Read the file again", needs=Needs.FILE),
         Command(
             "stop",
             "Sto&p Reading or Writing",
