@@ -9,10 +9,10 @@ import contextlib
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,7 +31,6 @@ from viewer.model.capture import Article, Capture
 from viewer.model.choice import Step
 from viewer.settings import Settings
 from viewer.ui.actions import build, enable
-from viewer.ui.article import ArticleView
 from viewer.ui.context import open_menu
 from viewer.ui.copying import Copying
 from viewer.ui.desk import Desk
@@ -45,11 +44,14 @@ from viewer.ui.menus import COMPACT, ICONS_ONLY, TOOLBAR, Needs
 from viewer.ui.messages import MessageBar, bug
 from viewer.ui.pasting import Pasting
 from viewer.ui.reviewing import Reviewing
+from viewer.ui.status import Status
 from viewer.ui.style import named
 from viewer.ui.viewing import Viewing
 
+if TYPE_CHECKING:
+    from viewer.ui.article import ArticleView
+
 _WIDE, _ROOMY = 1000, 1280  # pixels
-_NOTICE = 6000  # milliseconds that a notice stays in the status bar
 _TOOLBAR = 46  # pixels; the style would make it half as high again
 _FIRST_SIZE = QSize(1440, 900)
 _SMALLEST = QSize(720, 560)
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         self.commands: dict[str, QAction]
         self.commands, menus = build(self)
         self.filing: Filing = Filing(self, menus["recent"])
+        self._status: Status = Status(self.filing.reading, self.filing.writing)
         self.copying: Copying = Copying(self)
         self.pasting: Pasting = Pasting(self)
         self.dialogs: Dialogs = Dialogs(self.view)
@@ -114,13 +117,12 @@ class MainWindow(QMainWindow):
 
     def say(self, words: str) -> None:
         """Something that passes, in the status bar, beside what stays there; "" takes it away."""
-        self._notice.setText(words)
-        self._passing.start()
+        self._status.say(words)
 
     @property
     def notice(self) -> str:
         """What the status bar says in passing."""
-        return self._notice.text()
+        return self._status.notice
 
     def trouble(self, error: Exception) -> None:
         """Something didn't work: a sentence if it can happen, a report if it can't."""
@@ -152,7 +154,6 @@ class MainWindow(QMainWindow):
         there |= {Needs.ROWS} if self.reviewing.possible and not self.filing.reading.working else set()
         enable(self.commands, there)
         self.viewing.update()
-        self._hidden.setText(self.viewing.notice)
         self.commands["linked"].setChecked(self.settings.linked)
         self.commands["by_time"].setChecked(self.settings.by_time)
         self.commands["change_list"].setChecked(self.settings.change_list)
@@ -161,11 +162,7 @@ class MainWindow(QMainWindow):
         if view.article is not None and view.capture is not None:
             self.setWindowTitle(f"{view.article.title or view.capture.names} — Redraft")
         self._position.setText(view.changes.position)
-        self._pair.setText(_pair(view))
-        self._gap.setText(view.gap)
-        self._counts.setText(view.changes.summary)
-        self._link.setText(f"scrolling {'linked' if self.settings.linked else 'not linked'}" if view.sides else "")
-        self._state.setText(_state(view))
+        self._status.tell(view, self.viewing.notice, linked=self.settings.linked)
 
     # Settings
 
@@ -197,8 +194,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the counts come before how long it took."""
         super().resizeEvent(event)
-        self._state.setVisible(self.width() >= _WIDE)
-        self._link.setVisible(self.width() >= _WIDE)
+        self._status.spell_out(on=self.width() >= _WIDE)
         self._spell_out(COMPACT, on=self.width() >= _ROOMY)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -263,7 +259,7 @@ class MainWindow(QMainWindow):
         body.setLayout(layout)
         self.setCentralWidget(body)
         self._lay_out_toolbar()
-        self._lay_out_status()
+        self.setStatusBar(self._status)
         self.resize(_FIRST_SIZE)
         with contextlib.suppress(ValueError):  # settings that somebody damaged cost the size, not the start
             self.restoreGeometry(QByteArray(base64.b64decode(self.settings.geometry)))
@@ -298,31 +294,3 @@ class MainWindow(QMainWindow):
             button = self._toolbar.widgetForAction(self.commands[name])
             assert isinstance(button, QToolButton)
             button.setToolButtonStyle(beside if on else alone)
-
-    def _lay_out_status(self) -> None:
-        self._pair, self._gap, self._counts = named(QLabel(), "strong"), QLabel(), QLabel()
-        self._link, self._state, self._notice = QLabel(), QLabel(), named(QLabel(), "strong")
-        self._hidden = named(QLabel(), "strong")
-        self._passing = QTimer(self, singleShot=True, interval=_NOTICE)
-        self._passing.timeout.connect(self._notice.clear)
-        for label in (self._pair, self._gap, self._counts, self._hidden):
-            self.statusBar().addWidget(label)
-        for part in (self._notice, self.filing.reading, self.filing.writing, self._link, self._state):
-            self.statusBar().addPermanentWidget(part)
-        for label in (self._pair, self._gap, self._counts, self._notice, self._link, self._state):
-            label.setTextFormat(Qt.TextFormat.PlainText)  # some of the words come from the file
-
-
-def _pair(view: ArticleView) -> str:
-    if view.sides is None:
-        return ""
-    old, new = view.sides
-    return f"Version {new.version.number}" if old is None else f"Version {old.version.number} → {new.version.number}"
-
-
-def _state(view: ArticleView) -> str:
-    """What the background work is at, and what it gave up."""
-    if view.spread is None:
-        return "comparing …" if view.sides is not None and view.sides[0] is not None else ""
-    comparison = view.spread.pair.comparison
-    return comparison.simplified or f"compared in {max(1, round(comparison.seconds * 1000))} ms"

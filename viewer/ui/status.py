@@ -1,0 +1,70 @@
+"""The status bar: the pair on show and what changed in it, what is hidden, what is being done, and passing words."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from viewer.ui.article import ArticleView
+from viewer.ui.style import named
+
+_NOTICE = 6000  # milliseconds that a notice stays
+
+
+class Status(QStatusBar):
+    """Shows what it is told.
+
+    Args:
+        bars: the progress bars that stand in it.
+    """
+
+    def __init__(self, *bars: QWidget) -> None:
+        super().__init__()
+        self._pair, self._gap, self._counts = named(QLabel(), "strong"), QLabel(), QLabel()
+        self._link, self._state, self._notice = QLabel(), QLabel(), named(QLabel(), "strong")
+        self._hidden = named(QLabel(), "strong")
+        self._passing = QTimer(self, singleShot=True, interval=_NOTICE)
+        self._passing.timeout.connect(self._notice.clear)
+        for label in (self._pair, self._gap, self._counts, self._hidden):
+            self.addWidget(label)
+        for part in (self._notice, *bars, self._link, self._state):
+            self.addPermanentWidget(part)
+        for label in (self._pair, self._gap, self._counts, self._notice, self._link, self._state):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # some of the words come from the file
+
+    def say(self, words: str) -> None:
+        """Something that passes, beside what stays there; "" takes it away."""
+        self._notice.setText(words)
+        self._passing.start()
+
+    @property
+    def notice(self) -> str:
+        """What it says in passing."""
+        return self._notice.text()
+
+    def tell(self, view: ArticleView, hidden: str, *, linked: bool) -> None:
+        """What is on show, what of it is hidden, and whether the panes scroll together."""
+        self._pair.setText(_pair(view))
+        self._gap.setText(view.gap)
+        self._counts.setText(view.changes.summary)
+        self._hidden.setText(hidden)
+        self._link.setText(f"scrolling {'linked' if linked else 'not linked'}" if view.sides else "")
+        self._state.setText(_state(view))
+
+    def spell_out(self, *, on: bool) -> None:
+        """Whether there is room for more than what counts."""
+        self._state.setVisible(on)
+        self._link.setVisible(on)
+
+
+def _pair(view: ArticleView) -> str:
+    if view.sides is None:
+        return ""
+    old, new = view.sides
+    return f"Version {new.version.number}" if old is None else f"Version {old.version.number} → {new.version.number}"
+
+
+def _state(view: ArticleView) -> str:
+    """What the background work is at, and what it gave up."""
+    if view.spread is None:
+        return "comparing …" if view.sides is not None and view.sides[0] is not None else ""
+    comparison = view.spread.pair.comparison
+    return comparison.simplified or f"compared in {max(1, round(comparison.seconds * 1000))} ms"
