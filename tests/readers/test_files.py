@@ -38,6 +38,33 @@ def test_what_is_left_out_of_a_folder_is_named(put: Put, tmp_path: Path) -> None
     assert capture.warnings[0] == "left out: README.md, SOURCE.txt, inside, page.html, z.bin"
 
 
+def test_what_is_left_out_of_chosen_files_is_named(put: Put) -> None:
+    names = ("1.txt", "2.txt", "3.md", "README.txt", "SOURCE.md")
+    capture = read([put(name, f"Words of {name}.") for name in names])
+    assert [one.number for one in capture.articles[0].held] == [1, 2]
+    assert capture.warnings[0] == "left out: 3.md, README.txt, SOURCE.md"
+
+
+@pytest.mark.parametrize("names", [("1.txt", "2.md"), ("README.md", "README.txt"), ("1.txt", "README.txt"), ("a", "b")])
+def test_two_chosen_files_are_compared_whatever_they_are(put: Put, names: tuple[str, str]) -> None:
+    assert len(read([put(name, f"Words of {name}.") for name in names]).articles[0].held) == 2
+
+
+def test_numbers_in_front_outweigh_dates_and_that_is_said(put: Put) -> None:
+    capture = read([put("1 2020-01-02.txt", "One."), put("2 2020-01-01.txt", "Two.")])
+    assert [capture.text(one).paragraphs for one in capture.articles[0].held] == [("One.",), ("Two.",)]
+    assert any("is dated before" in warning for warning in capture.warnings)
+
+
+def test_files_without_numbers_or_dates_are_in_natural_order(put: Put) -> None:
+    capture = read([put(f"draft {number}.txt", f"Draft {number}.") for number in (10, 9, 1)])
+    assert [capture.text(one).paragraphs[0] for one in capture.articles[0].held] == [
+        "Draft 1.",
+        "Draft 9.",
+        "Draft 10.",
+    ]
+
+
 def test_many_left_out_files_are_counted(put: Put, tmp_path: Path) -> None:
     for number in range(9):
         put(f"{number}.bin", "x")

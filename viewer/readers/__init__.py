@@ -90,7 +90,9 @@ def _together(source: Source, terms: Terms) -> Capture:
     if not whole or (folder and len(whole) < len(loose)):
         if folder:
             return files.FOLDER.read(source, terms.limits, terms.cancelled, terms.progress)
-        return files.history(source, loose, warnings, terms)
+        alike, others = files.alike(loose)
+        said = (f"left out: {files.listed(others)}",) if others else ()
+        return files.history(source, alike, (*said, *warnings), terms)
     if loose:
         warnings.append(f"left out, because the rest are captures: {files.listed([path.name for path in loose])}")
     return _merge(whole, source, warnings, terms)

@@ -42,6 +42,20 @@ def is_about(name: str) -> bool:
     return name.lower().partition(".")[0] in _ABOUT
 
 
+def alike(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
+    """Of files that were chosen together those that are versions of one text, and the names of the others.
+
+    Left out are those that speak about the rest, and those of another type than most; not where that leaves no two.
+    """
+    kept = [path for path in paths if not is_about(path.name)]
+    most, count = Counter(kind(path.name) for path in kept).most_common(1)[0] if kept else (None, 0)
+    if count * 2 > len(kept):
+        kept = [path for path in kept if kind(path.name) == most]
+    if len(kept) < 2:  # noqa: PLR2004 - a history
+        return list(paths), []
+    return kept, [path.name for path in paths if path not in set(kept)]
+
+
 def listed(names: Sequence[str]) -> str:
     """Names for a sentence: "a.txt, b.txt and 3 more"."""
     rest = len(names) - _NAMED
