@@ -1,23 +1,18 @@
-"""Times Redraft beside what else can be had from PyPI, on the same texts in one run, as a Markdown table.
+"""Times Redraft beside what else can be had, on the same texts in one run, as a Markdown table.
 
 ::
 
     python tests/bench/peers.py [FOLDER]        FOLDER holds small.old.txt, small.new.txt, medium…, large…
 
-A peer that isn't installed is left out (``pip install redlines xmldiff``). Each runs in a process of its own, is warmed
-up where that is quick, and gets a minute; what takes longer is shown as "> 60". None of them finds moved and edited
-sentences: the table compares time alone. As printed on a two-core machine, Python 3.11:
-
-| seconds | small | medium | large |
-|---|---|---|---|
-| Redraft, versions seen before | 0.0013 | 0.0147 | 0.1853 |
-| Redraft, both versions new | 0.0036 | 0.0293 | 0.2931 |
-| diff-match-patch on words | 0.0065 | 1.7219 | > 60 |
-| difflib.ndiff on sentences | 0.0072 | 0.0312 | 0.3534 |
+A peer that isn't installed is left out (``pip install redlines xmldiff``; ``npm install vscode-diff``, with NODE_PATH
+naming its folder). Each runs in a process of its own, is warmed up where that is quick, and gets a minute; what takes
+longer is shown as "> 60". None of them pairs sentences that moved and were edited: the table compares time alone. What
+it printed stands in ``resources/help/peers.md``.
 """
 
 import importlib.util
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -79,6 +74,28 @@ def _xmldiff(old: str, new: str) -> object:
     return importlib.import_module("xmldiff.main").diff_texts(*pages)
 
 
+_NODE = """
+const {DefaultLinesDiffComputer} = require("vscode-diff"), fs = require("fs");
+const lines = name => fs.readFileSync(name, "utf8").split(/\\n|(?<=[.!?])\\s+/);
+const [oldLines, newLines] = process.argv.slice(1).map(lines);
+const options = {ignoreTrimWhitespace: true, computeMoves: true, maxComputationTimeMs: 0};
+const taken = [];
+for (let round = 0; round < 10 && taken.reduce((a, b) => a + b, 0) < 4e3; round++) {
+  const started = performance.now();
+  new DefaultLinesDiffComputer().computeDiff(oldLines, newLines, options);
+  taken.push(performance.now() - started);
+}
+const later = taken.slice(1).sort((a, b) => a - b);
+console.log(((later.length ? later[later.length >> 1] : taken[0]) / 1000).toFixed(4));
+"""
+
+
+def _has_vscode() -> bool:
+    if shutil.which("node") is None:
+        return False
+    return subprocess.run(["node", "-e", 'require("vscode-diff")'], capture_output=True, check=False).returncode == 0
+
+
 _PEERS: dict[str, tuple[str, Peer]] = {
     "Redraft, versions seen before": ("viewer", _redraft_step),
     "Redraft, both versions new": ("viewer", _redraft),
@@ -95,11 +112,17 @@ def main(folder: Path) -> None:
     print("|---|", "---|" * len(_SIZES), sep="")  # noqa: T201
     for name, (module, _) in _PEERS.items():
         if importlib.util.find_spec(module) is not None:
-            print("|", name, "|", " | ".join(_measured(name, size, folder) for size in _SIZES), "|", flush=True)  # noqa: T201
+            _print_row(name, [[sys.executable, __file__, str(folder), name, size] for size in _SIZES])
+    if _has_vscode():
+        files = ([str(folder / f"{size}.{side}.txt") for side in ("old", "new")] for size in _SIZES)
+        _print_row("vscode-diff on sentences (node), with moves", [["node", "-e", _NODE, *pair] for pair in files])
 
 
-def _measured(name: str, size: str, folder: Path) -> str:
-    command = [sys.executable, __file__, str(folder), name, size]
+def _print_row(name: str, commands: list[list[str]]) -> None:
+    print("|", name, "|", " | ".join(_measured(command) for command in commands), "|", flush=True)  # noqa: T201
+
+
+def _measured(command: list[str]) -> str:
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_MOST_SECONDS, check=False)
     except subprocess.TimeoutExpired:
