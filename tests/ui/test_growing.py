@@ -1,5 +1,6 @@
 """Captures that are shown while they are still being read, and reading that is stopped."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,10 +13,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from viewer import readers
+from viewer.engine import Options, compare_sides
 from viewer.exporters import EXPORTS
 from viewer.exporters import capture as capture_file
 from viewer.exporters.base import Report
-from viewer.model.capture import Capture
+from viewer.model.capture import Cancelled, Capture
+from viewer.model.pair import Pair, Side
 from viewer.ui import news, opening, progress
 from viewer.ui.window import MainWindow
 
@@ -277,6 +280,26 @@ def test_writing_can_be_stopped_and_leaves_no_file(
     qtbot.waitUntil(lambda: "saved.capture was not written" in window.notice)
     assert list(tmp_path.iterdir()) == []
     assert not window.filing.writing.working
+
+
+def test_a_whole_history_can_be_stopped_while_it_is_compared(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, gate = threading.Event(), threading.Event()
+
+    def slowly(old: Side, new: Side, options: Options, cancelled: Cancelled) -> Pair:
+        begun.set()
+        gate.wait(5)
+        return compare_sides(old, new, options, cancelled)
+
+    monkeypatch.setattr(sys.modules["viewer.engine.history"], "compare_sides", slowly)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "all.html"), ""))
+    window.commands["export_whole_html"].trigger()
+    assert begun.wait(5)
+    window.commands["stop"].trigger()
+    gate.set()
+    qtbot.waitUntil(lambda: "all.html was not written" in window.notice)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_window_closes_while_it_reads(grow: Grow) -> None:

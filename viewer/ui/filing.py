@@ -4,7 +4,7 @@ Exporters are imported when they are first needed, which lets the window open so
 """
 # ruff: noqa: PLC0415 - see above
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from viewer import assets
 from viewer.model import choice
-from viewer.model.capture import Capture
+from viewer.model.capture import Cancelled, Capture
 from viewer.settings import opened
 from viewer.ui.empty import recent_text, there
 from viewer.ui.opening import Numbers, Opening
@@ -92,7 +92,9 @@ class Filing(QObject):
         capture = capture or self._window.view.capture
         if capture is not None and (path := self._ask("Save Capture As", ".capture", "Captures (*.capture)")):
             count = 1 + sum(1 + len(article.versions) for article in capture.articles)
-            self._writing.start(path, lambda: capture_file.lines(capture), count, partial(self._saved, capture, then))
+            self._writing.start(
+                path, lambda *_: capture_file.lines(capture), count, partial(self._saved, capture, then)
+            )
 
     def _saved(self, capture: Capture, then: Callable[[], None] | None) -> None:
         self._window.reviewing.saved(capture)
@@ -110,10 +112,15 @@ class Filing(QObject):
         if view.spread is None or view.capture is None or view.article is None:
             return
         capture, article, form = view.capture, view.article, named(name)
-        pairs = history(capture, article, choice.steps(capture, article)) if whole else (view.spread.pair,)
-        report = Report(capture, article, pairs, whole=whole)
+        steps = choice.steps(capture, article) if whole else ()
+        pair = view.spread.pair
+
+        def pieces(cancelled: Cancelled, tell: Callable[[float], None]) -> Iterable[bytes]:
+            compared = history(capture, article, steps, lambda done: tell(done / len(steps)), cancelled)
+            return form.render(Report(capture, article, compared if whole else (pair,), whole=whole))
+
         if path := self._ask(f"Export {form.title}", form.suffix, f"{form.title} (*{form.suffix})"):
-            self._writing.start(path, lambda: form.render(report), 0)
+            self._writing.start(path, pieces, 0)
 
     def stop(self) -> None:
         """Stop what is being written, or else read."""

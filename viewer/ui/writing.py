@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from viewer.ui.window import MainWindow
 
 
+Pieces = Callable[[Cancelled, Callable[[float], None]], Iterable[bytes]]
+
+
 class Writing(QObject):
     """Says in the window what became of a file."""
 
@@ -27,14 +30,12 @@ class Writing(QObject):
         self._worker = Worker("writer", self)
         self._news = News(lambda share, what, _: bar.tell(share, what), self)
 
-    def start(
-        self, path: Path, pieces: Callable[[], Iterable[bytes]], count: int, then: Callable[[], None] | None = None
-    ) -> None:
+    def start(self, path: Path, pieces: Pieces, count: int, then: Callable[[], None] | None = None) -> None:
         """Write a file; somebody has been asked whether an existing one may be replaced.
 
         Args:
             path: where to.
-            pieces: its content.
+            pieces: gives its content; asks whether it is still wanted, and may tell how far it is.
             count: how many pieces there are; 0 if nobody knows.
             then: called when it is written.
         """
@@ -44,7 +45,8 @@ class Writing(QObject):
 
         def write(_cancelled: Cancelled) -> bool:
             try:
-                file.write(path, _watched(pieces(), count, what, stop.is_set, progress), replace=True)
+                content = pieces(stop.is_set, lambda share: progress(share, what))
+                file.write(path, _watched(content, count, what, stop.is_set, progress), replace=True)
             except Stopped:
                 return False
             return True
