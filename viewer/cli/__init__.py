@@ -17,9 +17,8 @@ from viewer.exporters import terminal
 TROUBLE = 2
 """The exit status when nothing came of it."""
 
-_OBJECTS = (
-    50_000  # made between two looks for rubbish: after every 700, opening 100,000 versions takes half as long again
-)
+# Between two looks for rubbish; after every 700 new objects, opening 100,000 versions takes half as long again.
+_OBJECTS = 500_000
 
 
 def main(words: Sequence[str] | None = None) -> int:

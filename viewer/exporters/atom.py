@@ -75,12 +75,12 @@ def _top(course: Course, identity: str, newest: datetime, left_out: list[int]) -
     yield f"<id>{identity}</id>"
     yield f'<title type="text">{safe(f"Changes: {course.heading}")}</title>'
     said = [*about(report.article), f"from {facts.name(report.capture)}"]
-    said += [f"SHA-256 {report.capture.sha256}"] if report.capture.sha256 else []
+    said += [" ".join(facts.digest(report.capture) or ())]
     said += report.notes
     if left_out:
         some = ", ".join(map(str, left_out))
         said.append(f"without {facts.plural(len(left_out), 'version')} that have no capture time: {some}")
-    yield f'<subtitle type="text">{safe(" · ".join(said))}</subtitle>'
+    yield f'<subtitle type="text">{safe(" · ".join(filter(None, said)))}</subtitle>'
     yield f"<updated>{facts.iso(newest)}</updated>"
     yield f"<author><name>{safe(_author(report.article))}</name></author>"
     yield f'<generator version="{viewer.__version__}">Redraft</generator>'

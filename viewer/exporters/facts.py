@@ -22,6 +22,13 @@ def name(capture: Capture) -> str:
     return ", ".join(PurePath(part).name or part for part in capture.path.split(", "))
 
 
+def digest(capture: Capture) -> tuple[str, str] | None:
+    """What proves which file it was, and what that is called; of a repository it is the newest commit."""
+    if capture.sha256 is None:
+        return None
+    return "Newest commit" if capture.format == "git" else "SHA-256", capture.sha256
+
+
 def heading(article: Article) -> str:
     """What an article is called where no headline is known."""
     return article.title or article.url or "Untitled article"

@@ -88,8 +88,8 @@ def _spans(change: Change) -> Iterator[Iterable[tuple[int, int, int]]]:
 def _evidence(report: Report, pair: Pair) -> Iterator[str]:
     for side in (pair.old, pair.new):
         yield _side(side)
-    sha256 = f", SHA-256 {report.capture.sha256}" if report.capture.sha256 else ""
-    yield f"capture file {facts.name(report.capture)}{sha256}"
+    digest = facts.digest(report.capture)
+    yield f"capture file {facts.name(report.capture)}{f', {digest[0]} {digest[1]}' if digest else ''}"
     yield from report.notes
     yield facts.TOOL
 

@@ -26,8 +26,8 @@ def lines(capture: Capture, *, full: bool) -> Iterator[str]:
     """The listing for people, harmless for their terminal."""
     articles = facts.plural(len(capture.articles), "article")
     yield f"{escapes.line(facts.name(capture))}: {capture.format}, {articles}"
-    if capture.sha256:
-        yield f"SHA-256 {capture.sha256}"
+    if digest := facts.digest(capture):
+        yield " ".join(digest)
     for article in capture.articles:
         yield ""
         yield escapes.line(article.title or article.url or "Untitled article")

@@ -15,8 +15,8 @@ def provenance(course: Course) -> Iterator[tuple[str, tuple[str, ...]]]:
     report = course.report
     capture = report.capture
     yield "Capture file", (f"{facts.name(capture)} ({capture.format})",)
-    if capture.sha256:
-        yield "SHA-256 of the file", (capture.sha256,)
+    if digest := facts.digest(capture):
+        yield digest[0] + (" of the file" if digest[0] == "SHA-256" else ""), (digest[1],)
     yield "Article", (report.article.url or "address not recorded",)
     for known in course.known:
         yield f"Version {known.version.number}", tuple(_version(known))

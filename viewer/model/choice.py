@@ -80,12 +80,20 @@ def same(before: Capture | None, one: Article | None, after: Capture, other: Art
 
 
 def again(one: Article, place: int, after: Capture) -> Article | None:
-    """An article in a capture that has grown since: most likely where it stood, else wherever its address stands."""
+    """An article in a capture that has grown since: most likely where it stood, else wherever its address stands.
+
+    One without an address, a file, may have been renamed since: then it is the one that begins with the same version.
+    """
     known = (one.url, one.url or one.title)
     nearby = after.articles[place : place + 1]
-    return next(
-        (other for other in chain(nearby, after.articles) if (other.url, other.url or other.title) == known), None
-    )
+    for other in chain(nearby, after.articles):
+        if (other.url, other.url or other.title) == known:
+            return other
+    first = [(version.key, version.number) for version in one.versions[:1]]
+    for other in after.articles if one.url is None and first else ():
+        if [(version.key, version.number) for version in other.versions[:1]] == first:
+            return other
+    return None
 
 
 def column(versions: Sequence[Version], one: Version, near: int) -> int | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from viewer.errors import OpenError, UnknownFormatError
 from viewer.model.capture import Cancelled, Capture, Progress
 from viewer.model.limits import Limits
-from viewer.readers import capture, database, files, sniffer_page, sniffer_text, wacz, warc, wiki
+from viewer.readers import capture, database, files, repository, sniffer_page, sniffer_text, wacz, warc, wiki
 from viewer.readers.base import Format, Probe, Source, Terms, children, folder_hash, poll, probe
 from viewer.readers.encoding import Decoded, decode
 from viewer.readers.markup import page
@@ -25,6 +25,7 @@ FORMATS: tuple[Format, ...] = (
     database.FORMAT,
     warc.FORMAT,
     wacz.FORMAT,
+    repository.FORMAT,
     files.FOLDER,
     files.FILES,
     files.FILE,

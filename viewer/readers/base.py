@@ -60,6 +60,7 @@ class Probe:
         page: of what seems to be HTML more of the same, sixteen times as much; else nothing.
         zip_names: what a zip file holds.
         folder_names: what a folder holds; None for a file.
+        repository: whether a folder is the work tree of a git repository.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Probe:
     page: bytes = b""
     zip_names: tuple[str, ...] = ()
     folder_names: tuple[str, ...] | None = None
+    repository: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,8 @@ def _refusal(path: Path, error: OSError | ValueError) -> OpenError:
 def probe(path: Path) -> Probe:
     """What formats see of a file or folder."""
     if path.is_dir():
-        return Probe(path.name.lower(), folder_names=tuple(sorted(child.name for child in children(path))))
+        names = tuple(sorted(child.name for child in children(path)))
+        return Probe(path.name.lower(), folder_names=names, repository=(path / ".git").exists())
     with opened(path) as file:
         try:
             head = file.read(HEAD)

@@ -40,7 +40,8 @@ class _Group:
     url: str | None
     source: str | None
     total: int | None
-    entries: set[object] = field(default_factory=set)
+    entry: int | None
+    entries: set[int | None]
     versions: list[Version] = field(default_factory=list)
 
 
@@ -68,7 +69,7 @@ class Entries:
                 mark = (source, url or key) if entry is None else (source, entry)
             group = groups.get(mark)
             if group is None:
-                group = groups[mark] = _Group(url, source, _count(total))
+                group = groups[mark] = _Group(url, source, _count(total), entry, {entry})
                 letters += len(url or "") + len(source or "")
             try:
                 time: datetime | None = iso(created + "+00:00")  # as DiffEngine writes it
@@ -80,7 +81,8 @@ class Entries:
                 self._by_key, id_ = False, id_ if type(id_) is int else key  # noqa: PLW2901 - the same
             title, archive = headline(title), archive or None  # noqa: PLW2901 - the same
             letters += len(title or "") + len(archive or "")
-            group.entries.add(entry)
+            if entry != group.entry:
+                group.entries.add(entry)
             place = _count(number) if numbered else len(group.versions) + 1
             group.versions.append(
                 quick_version(place, time, None, title, key, None, archive, None, None, None, None, (), {"id": id_})

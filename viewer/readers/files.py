@@ -137,7 +137,7 @@ class FileTexts:
         assert isinstance(key, int)
         path = self.paths[key]
         text = decode(contents(path, self.limits, lambda: False).data).text
-        return _page(text) if _is_html(path, text) else _plain(text)
+        return text_of(path.name, text)
 
 
 def history(source: Source, paths: Sequence[Path], warnings: Iterable[str], terms: Terms) -> Capture:
@@ -212,7 +212,7 @@ class _Reading:
 def _version(path: Path, named: Named, inner: Contents) -> tuple[Version, Text | None, tuple[str, ...]]:
     """A version, its words unless they must be extracted from HTML first, and what was guessed about them."""
     decoded = decode(inner.data)
-    text = None if _is_html(path, decoded.text) else _plain(decoded.text)
+    text = None if _is_html(path.name, decoded.text) else _plain(decoded.text)
     time = named.dated or _file_time(path)
     version = Version(
         number=1,
@@ -233,8 +233,12 @@ def _file_time(path: Path) -> Dated | None:
         return None
 
 
-def _is_html(path: Path, text: str) -> bool:
-    name = path.name.lower()
+def text_of(name: str, text: str) -> Text:
+    """The words of a file of that name: what an HTML page says, else the lines of any other text."""
+    return _page(text) if _is_html(name, text) else _plain(text)
+
+
+def _is_html(name: str, text: str) -> bool:
     named = kind(name) or kind(PurePath(name).stem)
     return named == "HTML" or text[:256].lstrip().lower().startswith(("<!doctype html", "<html"))
 
