@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from viewer import assets
@@ -12,6 +13,13 @@ from viewer.ui.filing import SAMPLE
 from viewer.ui.window import MainWindow
 
 Open = Callable[..., MainWindow]
+
+
+@pytest.fixture(autouse=True)
+def _clipboard(qapp: QApplication) -> Iterator[None]:
+    """Nothing stays on the clipboard: PySide 6.11 crashes at its end while it holds what was made in Python."""
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
