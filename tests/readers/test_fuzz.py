@@ -4,7 +4,6 @@ import gzip
 import io
 import zipfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from viewer.errors import OpenError
-from viewer.readers import read
-
 from . import warcs
+from .damage import opens_or_says_why
 
 Put = Callable[[str, str | bytes], Path]
 _WAYS = ["html", "flat", "tabs", "pieces", "table"]
@@ -26,18 +23,6 @@ def _page(story: Any, way: str) -> str:
     return text
 
 
-def _opened(path: Path) -> None:
-    before = path.read_bytes()
-    with suppress(OpenError):
-        capture = read(path)
-        for article in capture.articles:
-            assert len(article.versions) <= article.versions_total
-            for version in article.held:
-                with suppress(OpenError):
-                    capture.text(version)
-    assert path.read_bytes() == before
-
-
 @pytest.mark.parametrize("way", _WAYS)
 @given(data=st.data())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
@@ -46,20 +31,20 @@ def test_mutated_pages_open_or_say_why(put: Put, story: Any, way: str, data: st.
     for _ in range(data.draw(st.integers(1, 5))):
         place = data.draw(st.integers(0, len(content) - 1))
         content[place : place + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=6))
-    _opened(put(f"page{'.html' if way == 'html' else '.txt'}", bytes(content)))
+    opens_or_says_why(put(f"page{'.html' if way == 'html' else '.txt'}", bytes(content)))
 
 
 @pytest.mark.parametrize("way", _WAYS)
 def test_pages_that_were_cut_anywhere_open_or_say_why(put: Put, story: Any, way: str) -> None:
     content = _page(story, way).encode()
     for place in [*range(0, len(content), max(1, len(content) // 40)), *range(len(content) - 16, len(content))]:
-        _opened(put("page.html" if way == "html" else "page.txt", content[:place]))
+        opens_or_says_why(put("page.html" if way == "html" else "page.txt", content[:place]))
 
 
 @given(content=st.binary(max_size=200), name=st.sampled_from(["a.txt", "a.html", "a.capture", "a.gz", "a"]))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_bytes_open_or_say_why(put: Put, content: bytes, name: str) -> None:
-    _opened(put(name, content))
+    opens_or_says_why(put(name, content))
 
 
 _ARCHIVES: dict[str, Callable[[], bytes]] = {
@@ -99,11 +84,11 @@ def test_mutated_archives_open_or_say_why(put: Put, name: str, data: st.DataObje
     for _ in range(data.draw(st.integers(1, 4))):
         place = data.draw(st.integers(0, len(content) - 1))
         content[place : place + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=6))
-    _opened(put(name, bytes(content)))
+    opens_or_says_why(put(name, bytes(content)))
 
 
 @pytest.mark.parametrize("name", _ARCHIVES)
 def test_archives_that_were_cut_anywhere_open_or_say_why(put: Put, name: str) -> None:
     content = _ARCHIVES[name]()
     for place in [*range(0, len(content), max(1, len(content) // 200)), *range(len(content) - 64, len(content))]:
-        _opened(put(name, content[:place]))
+        opens_or_says_why(put(name, content[:place]))
