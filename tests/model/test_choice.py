@@ -84,3 +84,16 @@ def test_one_version_is_nothing_to_compare() -> None:
 
 def test_a_history_is_every_step() -> None:
     assert [(old.number, new.number) for old, new in choice.steps(BOTH, ONE)] == [(1, 2), (2, 5)]
+
+
+def test_an_article_is_found_again_in_a_capture_that_has_grown() -> None:
+    assert choice.again(ONE, 0, capture(OTHER, article("one", 1, 2, 3, 5, 8))) == article("one", 1, 2, 3, 5, 8)
+    assert choice.again(ONE, 0, capture(OTHER)) is None
+
+
+def test_a_file_that_was_renamed_meanwhile_is_the_one_that_begins_alike() -> None:
+    file = Article((Version(1, key="a"),), 1, title="draft.txt")
+    other = Article((Version(1, key="b"),), 1, title="other.txt")
+    renamed = Article((Version(1, key="a"), Version(2, key="c")), 2, title="issue.txt")
+    assert choice.again(file, 0, capture(other, renamed)) is renamed
+    assert choice.again(file, 0, capture(other)) is None

@@ -5,7 +5,7 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from viewer.errors import Cancelled, OpenError
+from viewer.exporters.capture import lines
 from viewer.model.capture import Article, Capture
 from viewer.model.limits import Limits
 from viewer.readers import read
@@ -295,6 +296,20 @@ def test_words_can_be_read_in_another_process(made: Made, path: Path) -> None:
         capture = read(source)
         again = pickle.loads(pickle.dumps(capture))  # noqa: S301 - our own
         assert words(again, again.articles[0]) == words(capture, capture.articles[0])
+
+
+def test_a_capture_made_of_a_repository_keeps_its_provenance(made: Made, path: Path) -> None:
+    _story(made)
+    capture = read(path)
+    file = path.parent / "notes.capture"
+    file.write_bytes(b"".join(lines(capture)))
+    again = read(file)
+    assert titles(again) == titles(capture)
+    for old, new in zip(capture.articles, again.articles, strict=True):
+        assert [replace(one, key=None, title=None) for one in new.versions] == [
+            replace(one, key=None) for one in old.versions
+        ]
+        assert words(again, new) == words(capture, old)
 
 
 def test_a_shallow_clone_says_where_it_begins(made: Made, path: Path) -> None:

@@ -18,6 +18,7 @@ from viewer.ui.page import GUTTER
 from viewer.ui.text import right_to_left, showable
 from viewer.ui.typeface import Typeface
 
+_MESSAGE = 120  # code points of what an author said about a version
 _LINES = 3  # of a headline; the whole of a longer one is in its tool tip
 
 
@@ -62,7 +63,7 @@ class Head(QFrame):
         for word in sorted(words):
             strands += [Strand(Role.KEPT, title[at : word.start]), Strand(kind, title[word.start : word.end])]
             at = word.end
-        when = f"Version {side.version.number} · {_time(side)}"
+        when = " · ".join(filter(None, (f"Version {side.version.number}", _time(side), _message(side))))
         self._show(when, gap, (*strands, Strand(Role.KEPT, title[at:])), title, colours)
 
     def show_pair(self, pair: Pair, gap: str, colours: Theme) -> None:
@@ -97,6 +98,14 @@ def _time(side: Side) -> str:
     at = side.version.captured_at
     note = f" ({side.version.time_note})" if side.version.time_note else ""
     return f"{elapsed.utc(at)} ({elapsed.local(at)}){note}" if at else f"time not recorded{note}"
+
+
+def _message(side: Side) -> str:
+    """What the author of a version said about it, where the capture keeps that: "Ada: Say when the line opens"."""
+    meta = side.version.meta
+    parts = (meta.get("author") or meta.get("contributor"), meta.get("subject") or meta.get("comment"))
+    words = ": ".join(part for part in parts if isinstance(part, str) and part)
+    return showable(words if len(words) <= _MESSAGE else words[: _MESSAGE - 1] + "…")
 
 
 def _marked(strands: Sequence[Strand], colours: Theme) -> str:
