@@ -11,6 +11,7 @@ from viewer.errors import Cancelled, OpenError
 from viewer.model.capture import Capture, Elapsed
 from viewer.readers import read
 
+_SAME = "The ferry will cross the sound four times a day, the harbour office said on Monday."
 Put = Callable[[str, str | bytes], Path]
 
 
@@ -103,6 +104,35 @@ def test_pieces_of_one_cell_are_joined(put: Put, story: Any) -> None:
     found = _sides(read(put("page.txt", text)))
     assert first in found[0]
     assert second in found[1]
+
+
+def test_rows_of_many_pieces_are_put_together(put: Put, story: Any) -> None:
+    head = story.pieces().partition(story.rows[0][0])[0]
+    edited = (
+        "The first boat leaves the", "old", "pier at", "six", "in the morning, before the market opens.",
+        "The first boat leaves the", "new", "pier at", "seven", "in the morning, before the market opens.",
+        "A second boat was ordered last", "week.", "It", "will come from a yard in the north.",
+        "A second boat was ordered last", "month.", "It", "will come from a yard in the north.",
+    )  # fmt: skip
+    alone = (
+        "The mayor called the line a late but welcome gift to the island. He was cheered.",
+        "Dogs travel free. Cats don't.",
+        "Nobody asked the gulls.",
+    )
+    pieces = (*[_SAME] * 2, *edited, *alone, *[_SAME] * 2)
+    capture = read(put("page.txt", head + "\n".join(pieces)))
+    found = _sides(capture)
+    assert found[0][:3] == [_SAME, " ".join(edited[:5]), " ".join(edited[10:14])]
+    assert found[1][:3] == [_SAME, " ".join(edited[5:10]), " ".join(edited[14:])]
+    assert [text for text in found[0] + found[1] if text in alone] == list(alone)
+    assert all(guess.confidence <= 0.8 for one in capture.articles[0].held for guess in one.guesses)
+
+
+def test_very_many_pieces_are_rows_each(put: Put) -> None:
+    rows = "\n".join(f"Boat number {number} leaves." for number in range(1600))
+    text = f"Version 0\nVersion 1\nT\nT\n(1 day later)\n{rows}"
+    held = read(put("page.txt", text)).articles[0].held
+    assert sum(len(one.uncertain) for one in held) == 1600
 
 
 @pytest.mark.parametrize("change", ["crlf", "mark", "utf-16", "fold", "wrap"])

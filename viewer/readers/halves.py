@@ -77,6 +77,12 @@ def likeness(tokens: Sequence[str], cuts: Sequence[int], edges: Sequence[float],
     return gains
 
 
+def gain(old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) -> float:
+    """The gain of telling one half by the other."""
+    tokens = [*old, *new]
+    return _gain(tokens, [hash(token) for token in tokens], len(old), [vocabulary.rarity(token) for token in tokens])
+
+
 def _gain(tokens: Sequence[str], numbers: Sequence[int], cut: int, rarity: Sequence[float]) -> float:
     gain = 0.0
     steps = LCSseq.opcodes(numbers[:cut], numbers[cut:])

@@ -21,6 +21,7 @@ from viewer.readers.flat import Flat, FlatRow, flat
 from viewer.readers.pieces import joined
 from viewer.readers.sheet import Line, Sheet, SheetTexts
 
+_PIECED = 0.8  # how sure a row can be that was put together from pieces
 _FIRST = re.compile(r"This article is from the source\s*'")
 _VERSIONS = re.compile(r"(?m)^\W{0,4}Version \d{1,6}[\s|]*Version \d{1,6}\W{0,4}$")
 
@@ -63,8 +64,14 @@ def _step(share: float, cancelled: Cancelled, progress: Progress) -> None:
 
 
 def _sheet(page: Flat, step: Callable[[float], None]) -> Sheet:
-    rows = joined(page.rows) if page.pieces else page.rows
-    return Sheet(page.numbers, _title(page), tuple(_arranged(rows, step)))
+    lines = tuple(_arranged(joined(page.rows) if page.pieces else page.rows, step))
+    if page.pieces:
+        lines = tuple(line if line.known else replace(line, row=_pieced(line.row)) for line in lines)
+    return Sheet(page.numbers, _title(page), lines)
+
+
+def _pieced(row: Row) -> Row:
+    return replace(row, cut=min(row.cut, _PIECED))
 
 
 def _title(page: Flat) -> Line | None:
