@@ -38,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         change_list: whether the changes stand in a list beside the panes.
         list_shown: whether the articles of a capture that has several are listed beside the text.
         list_width: of that list, in pixels.
+        encodings: that were chosen for files, by the SHA-256 of a file; the last choice last.
         recent: files opened lately, the last one first.
         geometry: where the window stood, in base64.
         started: whether the program has run before; the first start opens the sample.
@@ -82,6 +83,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         _meta("Largest version", "In megabytes; more is left out with a warning.", ge=1, le=4096),
     ] = 64
     list_width: Annotated[int, msgspec.Meta(ge=100, le=2000)] = 320
+    encodings: dict[str, str] = {}
     recent: tuple[str, ...] = ()
     geometry: str = ""
     started: bool = False
@@ -89,6 +91,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 RECENT = 10
 """How many recent files are kept."""
+
+ENCODINGS = 1000
+"""Of how many files the chosen encoding is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +167,10 @@ def opened(settings: Settings, name: str) -> Settings:
         return settings
     others = (other for other in settings.recent if other != name)
     return msgspec.structs.replace(settings, recent=(name, *others)[:RECENT])
+
+
+def read_as(settings: Settings, sha256: str, encoding: str | None) -> Settings:
+    """The settings with an encoding chosen for a file; None leaves it to the reader again."""
+    others = [(file, name) for file, name in settings.encodings.items() if file != sha256]
+    chosen = [*others, (sha256, encoding)] if encoding else others
+    return msgspec.structs.replace(settings, encodings=dict(chosen[-ENCODINGS:]))

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.readers import decode
+from viewer.readers.encoding import likely
 
 _WORDS = "The café – “closed” since May – reopens.\nA storm isn’t expected; tea costs £2."
 
@@ -96,3 +97,32 @@ def test_any_bytes_give_text(data: bytes) -> None:
 def test_utf8_is_never_taken_for_anything_else_if_it_is_long_enough_to_tell(text: str) -> None:
     words = f"Überall {text}"
     assert decode(words.encode()).text == words
+
+
+def test_it_is_told_how_the_encoding_was_found() -> None:
+    page = b'<meta charset="koi8-r"><p>' + "Мост".encode("koi8-r")
+    for data, found in (
+        ("Мост".encode("utf-8-sig"), "by its byte-order mark"),
+        ("Мост".encode(), "it proves itself"),
+        (page, "as declared"),
+        ("Café à côté".encode("cp1252"), "a guess"),
+    ):
+        assert decode(data).found == found
+    assert decode("Мост".encode("koi8-r"), "koi8-r").found == "chosen by you"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Старый мост закрыли на зиму. Никто не возражал.", "koi8-r"),
+        ("Старый мост закрыли на зиму. Никто не возражал.", "cp1251"),
+        ("Un café à côté de l’église, déjà fermé.", "cp1252"),
+        ("古い橋は冬のあいだ閉まっている。", "shift_jis"),
+        ("Stary most", "utf-16-le"),
+        ("Żółta łódź płynęła ku źródłom.", "cp1250"),
+    ],
+)
+def test_the_encoding_of_a_text_is_among_the_likely_ones(text: str, encoding: str) -> None:
+    data = (text * 20).encode(encoding)
+    assert encoding in likely(data)[:6]
+    assert "utf-8" in likely((text * 20).encode()[:-1]), "a letter that is cut off at the end is no objection"

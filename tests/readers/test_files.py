@@ -195,3 +195,27 @@ def test_a_file_that_vanishes_after_opening_is_said(put: Put, tmp_path: Path) ->
     path.unlink()
     with pytest.raises(OpenError, match="no such file"):
         capture.text(capture.articles[0].held[1])
+
+
+def test_an_encoding_that_was_chosen_is_heeded_for_these_very_bytes(tmp_path: Path) -> None:
+    words = "Старый мост закрыли на зиму."
+    (tmp_path / "2024-05-01.txt").write_text(words, encoding="utf-8")
+    (tmp_path / "2024-05-02.txt").write_bytes(words.encode("cp866"))
+    first, second = read(tmp_path).articles[0].versions
+    assert second.raw_sha256
+    capture = read(tmp_path, encodings={second.raw_sha256: "cp866"})
+    one, other = capture.articles[0].versions
+    assert (one.encoding, other.encoding) == (first.encoding, "cp866")
+    assert capture.text(one) == capture.text(other)
+    assert capture.warnings == ("2024-05-02.txt says the same as 2024-05-01.txt",)
+    alone = read(tmp_path / "2024-05-02.txt", encodings={second.raw_sha256: "cp866"})
+    assert alone.text(alone.articles[0].versions[0]).paragraphs == (words,)
+
+
+@pytest.mark.parametrize("nonsense", ["zip", "unicode_escape", "no-such-thing", ""])
+def test_what_no_text_is_encoded_in_is_not_heeded(tmp_path: Path, nonsense: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("One sentence.", encoding="utf-8")
+    version = read(path).articles[0].versions[0]
+    assert version.raw_sha256
+    assert read(path, encodings={version.raw_sha256: nonsense}).articles[0].versions[0].encoding == "utf-8"

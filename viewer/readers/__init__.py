@@ -3,11 +3,11 @@
 A new format is a module with a `Format` and a name in `FORMATS`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from viewer.errors import OpenError, UnknownFormatError
-from viewer.model.capture import Cancelled, Capture, Progress
+from viewer.model.capture import Cancelled, Capture, Progress, Version
 from viewer.model.limits import Limits
 from viewer.readers import capture, database, files, repository, sniffer_page, sniffer_text, wacz, warc, wiki
 from viewer.readers.base import Format, Probe, Source, Terms, children, folder_hash, poll, probe
@@ -40,6 +40,7 @@ __all__ = [
     "Probe",
     "Source",
     "decode",
+    "likely",
     "page",
     "paragraphs",
     "pasted",
@@ -54,8 +55,11 @@ def read(
     limits: Limits | None = None,
     cancelled: Cancelled | None = None,
     progress: Progress | None = None,
+    encodings: Mapping[str, str] | None = None,
 ) -> Capture:
     """Opens a file, a folder, or several files that were chosen together.
+
+    ``encodings`` are those that a person chose, by the SHA-256 of a file.
 
     Raises:
         OpenError: nothing could be opened; `UnknownFormatError` if no reader knows what it is.
@@ -65,11 +69,17 @@ def read(
     chosen = tuple(dict.fromkeys((paths,) if isinstance(paths, Path) else paths))
     if not chosen:
         raise OpenError("nothing was chosen", now="Name a file or a folder.")
+    source = Source(chosen, encodings or {})
     if len(chosen) == 1:
         format_ = surest(probe(chosen[0]), chosen[0])
         if format_ is not files.FOLDER:
-            return format_.read(Source(chosen), terms.limits, terms.cancelled, terms.progress)
-    return _together(Source(chosen), terms)
+            return format_.read(source, terms.limits, terms.cancelled, terms.progress)
+    return _together(source, terms)
+
+
+def likely(capture: Capture, version: Version) -> list[str]:
+    """Encodings in which a version's bytes make sense, the likeliest first; raises `OpenError` if they are gone."""
+    return capture.texts.likely(version.key) if isinstance(capture.texts, files.FileTexts) else []
 
 
 def surest(seen: Probe, path: Path) -> Format:

@@ -9,14 +9,15 @@ import hashlib
 import re
 import stat
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from viewer.errors import Cancelled as Stopped
 from viewer.errors import OpenError
 from viewer.model.capture import Cancelled, Capture, Progress
+from viewer.model.encodings import ENCODINGS
 from viewer.model.limits import Limits
 from viewer.readers import zips
 from viewer.readers.unwrap import unwrapped
@@ -34,9 +35,19 @@ _PACE = 0.25  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is to be read: one file, one folder, or several files that were chosen together."""
+    """What is to be read: one file, one folder, or several files that were chosen together.
+
+    Attributes:
+        encodings: that a person chose, by the SHA-256 of a file as it lies there.
+    """
 
     paths: tuple[Path, ...]
+    encodings: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def encoding(self, sha256: str) -> str | None:
+        """What was chosen for a file; nothing that text can't be in."""
+        chosen = self.encodings.get(sha256)
+        return chosen if chosen in ENCODINGS else None
 
     @property
     def path(self) -> Path:

@@ -6,12 +6,15 @@ beyond ASCII are hardly ever anything else, while the declarations of saved page
 """
 
 import codecs
+import contextlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import charset_normalizer
+
+from viewer.model.encodings import CHOSEN, ENCODINGS, PROVEN
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,6 +31,9 @@ _DECLARED = re.compile(
 )
 _UTF7 = re.compile(rb"\+([A-Za-z0-9+/]{3,})(-|(?=[^A-Za-z0-9+/-])|$)")
 _LEGACY = ("cp1252", "mac-roman")
+_MIXED = re.compile(
+    r"[A-Za-z][^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff]|[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff][A-Za-z]"
+)
 _SAMPLE = 64 * 1024
 _TYPOGRAPHIC = frozenset("“”‘’‚„–—…•·«»‹›£€¥¢§©®™°±×½¼¾¿¡†ªº\xa0")
 # What a terminal or a page would obey or choke on; a line feed, a tab and the old "next line" (U+0085) stay.
@@ -44,11 +50,13 @@ class Decoded:
     Attributes:
         text: with line ends as line feeds and without a byte-order mark; control characters are replaced one by one.
         encoding: as Python names it.
+        found: how it was found, a phrase: "a guess".
         warnings: what was guessed or replaced, a phrase each ("read as cp1252, which is a guess").
     """
 
     text: str
     encoding: str
+    found: str
     warnings: tuple[str, ...] = ()
 
 
@@ -58,12 +66,23 @@ def decode(data: bytes, encoding: str | None = None, declared: str | None = None
     Whatever came with the bytes may declare an encoding for them, like a header of HTTP: that goes before what stands
     in the bytes themselves.
     """
-    name, text, warnings = _chosen(data, encoding) if encoding else _found(data, declared)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    shown, count = _visible(text)
-    if count:
-        warnings.append(f"{_counted(count, 'control character')} replaced by visible signs")
-    return Decoded(shown, name, tuple(warnings))
+    raw = _chosen(data, encoding) if encoding else _found(data, declared)
+    shown, count = _visible(raw.text.replace("\r\n", "\n").replace("\r", "\n"))
+    signs = (f"{_counted(count, 'control character')} replaced by visible signs",) if count else ()
+    return replace(raw, text=shown, warnings=(*raw.warnings, *signs))
+
+
+def likely(data: bytes) -> list[str]:
+    """The encodings in which the beginning of a file makes sense, the likeliest first."""
+    wide = _wide(data[: len(data) // 2 * 2])
+    if wide:
+        return [wide[0]]
+    scores: dict[str, int] = {}
+    for name in (name for name in ENCODINGS if not name.startswith("utf-16")):  # which nearly any text can be read as
+        with contextlib.suppress(UnicodeDecodeError):
+            text = codecs.getincrementaldecoder(name)().decode(data)  # the last letter may be cut off
+            scores[name] = sum(_oddities(text)) + 3 * len(_MIXED.findall(text))
+    return sorted(scores, key=scores.__getitem__)
 
 
 def _visible(text: str) -> tuple[str, int]:
@@ -77,8 +96,11 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun} is" if count == 1 else f"{count} {noun}s are"
 
 
-def _chosen(data: bytes, encoding: str) -> tuple[str, str, list[str]]:
-    return _replacing(_without_mark(data, encoding), encoding, [])
+_MARKED, _DECLARES, _GUESS = "by its byte-order mark", "as declared", "a guess"
+
+
+def _chosen(data: bytes, encoding: str) -> Decoded:
+    return _replacing(_without_mark(data, encoding), encoding, CHOSEN)
 
 
 def _without_mark(data: bytes, encoding: str) -> bytes:
@@ -86,51 +108,52 @@ def _without_mark(data: bytes, encoding: str) -> bytes:
     return data[len(mark) :]
 
 
-def _found(data: bytes, outside: str | None) -> tuple[str, str, list[str]]:
+def _found(data: bytes, outside: str | None) -> Decoded:
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _replacing(data[len(mark) :], name, [])
+            return _replacing(data[len(mark) :], name, _MARKED)
     declared = _known(outside) or _declaration(data)
     text = _strict(data, "utf-8")
     if text is not None and not (declared and declared.startswith("iso2022")):
         return _utf8(text, data, declared)
     if declared and (text := _strict(data, declared)) is not None:
-        return declared, text, []
+        return Decoded(text, declared, _DECLARES)
     return _guessed(data, declared)
 
 
-def _utf8(text: str, data: bytes, declared: str | None) -> tuple[str, str, list[str]]:
+def _utf8(text: str, data: bytes, declared: str | None) -> Decoded:
     """What is valid UTF-8: nearly always just that, unless it is all ASCII and hides something."""
     if not text.isascii():
         if declared and _MULTI_BYTE.fullmatch(declared) and declared != "utf-8" and (other := _strict(data, declared)):
-            return declared, other, []
+            return Decoded(other, declared, _DECLARES)
         lies = declared not in (None, "utf-8", "ascii")
-        return "utf-8", text, [f"read as UTF-8 although it declares {declared}"] if lies else []
+        said = (f"read as UTF-8 although it declares {declared}",) if lies else ()
+        return Decoded(text, "utf-8", PROVEN, said)
     if (wide := _wide(data)) or (wide := _utf7(data)):
         name, text = wide
-        return name, text, [f"read as {name.upper()}, which is a guess: the file doesn't say how it is encoded"]
-    return "utf-8", text, []
+        why = "which is a guess: the file doesn't say how it is encoded"
+        return Decoded(text, name, _GUESS, (f"read as {name.upper()}, {why}",))
+    return Decoded(text, "utf-8", PROVEN)
 
 
-def _guessed(data: bytes, declared: str | None) -> tuple[str, str, list[str]]:
+def _guessed(data: bytes, declared: str | None) -> Decoded:
     why = f"it declares {declared}, which it is not" if declared else "the file doesn't say how it is encoded"
     if _mostly_utf8(data):
-        return _replacing(data, "utf-8", [])
-    if wide := _wide(data):
-        name, text = wide
-    else:
-        name, text = _detected(data)
+        return _replacing(data, "utf-8", _GUESS)
+    name, text = _wide(data) or _detected(data)
     lost = text.count("\ufffd")
-    warnings = [f"read as {name}, which is a guess: {why}"]
-    return name, text, warnings + ([f"{_counted(lost, 'byte')} not readable in it"] if lost else [])
+    warnings = (f"read as {name}, which is a guess: {why}",)
+    return Decoded(
+        text, name, _GUESS, (*warnings, f"{_counted(lost, 'byte')} not readable in it") if lost else warnings
+    )
 
 
-def _replacing(data: bytes, name: str, warnings: list[str]) -> tuple[str, str, list[str]]:
+def _replacing(data: bytes, name: str, found: str) -> Decoded:
     text = data.decode(name, "replace")
     genuine = "\ufffd".encode(name, "ignore")
-    if lost := text.count("\ufffd") - (data.count(genuine) if genuine else 0):
-        warnings.append(f"{_counted(lost, 'place')} not valid {name.upper()} and shown as �")
-    return name, text, warnings
+    lost = text.count("\ufffd") - (data.count(genuine) if genuine else 0)
+    said = (f"{_counted(lost, 'place')} not valid {name.upper()} and shown as �",) if lost > 0 else ()
+    return Decoded(text, name, found, said)
 
 
 def _strict(data: bytes, name: str) -> str | None:

@@ -11,9 +11,10 @@ from pathlib import Path, PurePath
 
 from viewer.errors import OpenError
 from viewer.model.capture import Article, Cancelled, Capture, Progress, Text, Version
+from viewer.model.encodings import FOUND
 from viewer.model.limits import Limits
-from viewer.readers.base import Contents, Format, Probe, Source, Terms, children, contents, folder_hash
-from viewer.readers.encoding import decode
+from viewer.readers.base import Contents, Format, Probe, Source, Terms, children, contents, folder_hash, probe
+from viewer.readers.encoding import decode, likely
 from viewer.readers.markup import article as extracted
 from viewer.readers.names import Dated, Named, dated, ordered
 from viewer.readers.plain import paragraphs, split_title
@@ -87,8 +88,9 @@ def _read_file(source: Source, limits: Limits, cancelled: Cancelled, progress: P
     del progress  # over in a moment
     path = source.path
     inner = contents(path, limits, cancelled)
-    version, _, warnings = _version(path, Named(path.name, None, dated(path.name)), inner)
-    texts = FileTexts((path,), limits)
+    chosen = source.encoding(inner.sha256)
+    version, _, warnings = _version(path, Named(path.name, None, dated(path.name)), inner, chosen)
+    texts = FileTexts((path,), limits, (chosen,))
     text = texts.read(version.key)
     if not text.paragraphs:
         raise OpenError("holds no text", where=str(path), why=_emptiness(inner))
@@ -127,28 +129,34 @@ FOLDER = Format("folder", "Folder of versions", (), _knows_folder, _read_folder)
 
 @dataclass(frozen=True, eq=False)
 class FileTexts:
-    """The words of files; a key is a place in ``paths``."""
+    """The words of files; a key is a place in ``paths``, and in ``encodings``, where a person may have chosen one."""
 
     paths: tuple[Path, ...]
     limits: Limits
+    encodings: tuple[str | None, ...]
 
     def read(self, key: Hashable, /) -> Text:
         """The words of the file at place ``key``."""
         assert isinstance(key, int)
         path = self.paths[key]
-        text = decode(contents(path, self.limits, lambda: False).data).text
+        text = decode(contents(path, self.limits, lambda: False).data, self.encodings[key]).text
         return text_of(path.name, text)
+
+    def likely(self, key: Hashable) -> list[str]:
+        """Encodings in which the beginning of a file makes sense, the likeliest first."""
+        assert isinstance(key, int)
+        return likely(probe(self.paths[key]).unwrapped)
 
 
 def history(source: Source, paths: Sequence[Path], warnings: Iterable[str], terms: Terms) -> Capture:
     """The files at ``paths`` as versions of one article."""
     labels = _labels(paths)
     order = ordered(list(labels))
-    reading = _Reading(terms.limits, [*warnings, *order.warnings])
+    reading = _Reading(source, terms.limits, [*warnings, *order.warnings])
     for place, named in enumerate(order.files):
         terms.step(place / len(order.files), "reading files")
         reading.add(labels[named.name], named, terms.cancelled)
-    return reading.capture(source)
+    return reading.capture()
 
 
 def _labels(paths: Sequence[Path]) -> dict[str, Path]:
@@ -163,8 +171,9 @@ _FILE_TIME = "the file's own time"
 class _Reading:
     """A history while its files are read one after the other."""
 
-    def __init__(self, limits: Limits, warnings: list[str]) -> None:
-        self._limits, self._warnings = limits, warnings
+    def __init__(self, source: Source, limits: Limits, warnings: list[str]) -> None:
+        self._source, self._limits, self._warnings = source, limits, warnings
+        self._encodings: list[str | None] = []
         self._versions: list[Version] = []
         self._paths: list[Path] = []
         self._hashes: list[tuple[str, str]] = []
@@ -180,7 +189,8 @@ class _Reading:
             return
         self._hashes.append((named.name, inner.sha256))
         self._size += inner.size
-        version, text, warnings = _version(path, named, inner)
+        chosen = self._source.encoding(inner.sha256)
+        version, text, warnings = _version(path, named, inner, chosen)
         if text is not None and not text.whole:
             self._warnings.append(f"{named.name} is left out: it holds no text")
             return
@@ -192,9 +202,11 @@ class _Reading:
         number = len(self._paths) + 1 if named.number is None else named.number
         self._versions.append(replace(version, number=number, key=len(self._paths)))
         self._paths.append(path)
+        self._encodings.append(chosen)
 
-    def capture(self, source: Source) -> Capture:
+    def capture(self) -> Capture:
         """The whole; raises `OpenError` if no file could be read."""
+        source = self._source
         if not self._versions:
             raise OpenError("can't be opened", where=source.where, why="; ".join(self._warnings[:_NAMED]))
         if by_file := sum(version.time_note == _FILE_TIME for version in self._versions):
@@ -203,15 +215,17 @@ class _Reading:
         if len(self._versions) == 1:
             self._warnings.append(_ALONE)
         name = FOLDER.name if source.path.is_dir() else FILES.name
-        texts = FileTexts(tuple(self._paths), self._limits)
+        texts = FileTexts(tuple(self._paths), self._limits, tuple(self._encodings))
         article = Article(tuple(self._versions), len(self._versions), title=self._versions[-1].title)
         sha256 = folder_hash(self._hashes)
         return Capture(source.where, name, (article,), texts, sha256, self._size, tuple(self._warnings))
 
 
-def _version(path: Path, named: Named, inner: Contents) -> tuple[Version, Text | None, tuple[str, ...]]:
+def _version(
+    path: Path, named: Named, inner: Contents, chosen: str | None
+) -> tuple[Version, Text | None, tuple[str, ...]]:
     """A version, its words unless they must be extracted from HTML first, and what was guessed about them."""
-    decoded = decode(inner.data)
+    decoded = decode(inner.data, chosen)
     text = None if _is_html(path.name, decoded.text) else _plain(decoded.text)
     time = named.dated or _file_time(path)
     version = Version(
@@ -222,6 +236,7 @@ def _version(path: Path, named: Named, inner: Contents) -> tuple[Version, Text |
         key=0,
         raw_sha256=inner.sha256,
         encoding=decoded.encoding,
+        meta={FOUND: decoded.found},
     )
     return version, text, (*inner.warnings, *decoded.warnings)
 

@@ -68,10 +68,12 @@ class Filing(QObject):
     def reload(self) -> None:
         """Read the files again and stay at the pair."""
         view = self._window.view
-        if view.sides is not None and view.article is not None:
-            old, new = view.sides
-            numbers = (old.version.number if old else None, new.version.number)
-            self.open_paths(self._paths, view.article.url or view.article.title, numbers)
+        if view.sides is None or view.article is None or view.capture is None:
+            return
+        old, new = view.sides
+        article = view.article.url or view.article.title if len(view.capture.articles) > 1 else None
+        numbers = (old.version.number, new.version.number) if old else (None, None)
+        self.open_paths(self._paths, article, numbers)
 
     def leave(self) -> None:
         """Something is shown that comes from no file."""

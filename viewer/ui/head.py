@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from viewer.model import elapsed
+from viewer.model.capture import Version
 from viewer.model.change import Half, Span
+from viewer.model.encodings import briefly, changeable
 from viewer.model.line import headline
 from viewer.model.pair import Pair, Side
 from viewer.model.weave import Role, Strand
@@ -25,6 +27,8 @@ _LINES = 3  # of a headline; the whole of a longer one is in its tool tip
 class Head(QFrame):
     """Two lines; `viewer.ui.panes` fills them."""
 
+    recoded = Signal(object, object)  # Half whose version may be read otherwise, QPoint to offer it at
+
     def __init__(self, half: Half) -> None:
         super().__init__()
         self.setObjectName("pane-head")
@@ -34,7 +38,8 @@ class Head(QFrame):
         for label in (self._when, self._title):
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self._when.linkActivated.connect(self._recode)
         layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(GUTTER, 8, 16, 9)
         layout.setSpacing(2)
@@ -63,17 +68,18 @@ class Head(QFrame):
         for word in sorted(words):
             strands += [Strand(Role.KEPT, title[at : word.start]), Strand(kind, title[word.start : word.end])]
             at = word.end
-        when = " · ".join(filter(None, (f"Version {side.version.number}", _time(side), _message(side))))
+        parts = (f"Version {side.version.number}", _time(side), _message(side))
+        when = escape(" · ".join(filter(None, parts))) + _encoding(side.version, colours)
         self._show(when, gap, (*strands, Strand(Role.KEPT, title[at:])), title, colours)
 
     def show_pair(self, pair: Pair, gap: str, colours: Theme) -> None:
         """Show both versions at once, for the one column."""
         numbers = f"Version {pair.old.version.number} → {pair.new.version.number}"
         title = pair.new.text.title or pair.old.text.title or ""
-        self._show(f"{numbers} · {_time(pair.old)} → {_time(pair.new)}", gap, headline(pair), title, colours)
+        self._show(escape(f"{numbers} · {_time(pair.old)} → {_time(pair.new)}"), gap, headline(pair), title, colours)
 
     def _show(self, when: str, gap: str, strands: Sequence[Strand], title: str, colours: Theme) -> None:
-        self._when.setText(escape(when) + (f" · <b style='color: {colours.text}'>{escape(gap)}</b>" if gap else ""))
+        self._when.setText(when + (f" · <b style='color: {colours.text}'>{escape(gap)}</b>" if gap else ""))
         self._title.setText(
             _marked(strands, colours)
             if title
@@ -82,6 +88,9 @@ class Head(QFrame):
         self._title.setAccessibleName(title or "no headline")
         self._title.setToolTip(f"<p>{escape(title)}</p>")
         self._fit()
+
+    def _recode(self, _link: str) -> None:
+        self.recoded.emit(self._half, self.mapToGlobal(self._when.geometry().bottomLeft()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrower means higher."""
@@ -106,6 +115,14 @@ def _message(side: Side) -> str:
     parts = (meta.get("author") or meta.get("contributor"), meta.get("subject") or meta.get("comment"))
     words = ": ".join(part for part in parts if isinstance(part, str) and part)
     return showable(words if len(words) <= _MESSAGE else words[: _MESSAGE - 1] + "…")
+
+
+def _encoding(version: Version, colours: Theme) -> str:
+    """How the version was decoded; a link where a person may choose otherwise."""
+    if not (words := escape(briefly(version))):
+        return ""
+    link = f"<a href='encoding' style='color: {colours.link}'>{words}</a>"
+    return f" · {link if changeable(version) else words}"
 
 
 def _marked(strands: Sequence[Strand], colours: Theme) -> str:

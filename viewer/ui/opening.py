@@ -18,6 +18,7 @@ from viewer.model import choice
 from viewer.model.capture import Article, Cancelled, Capture, Progress
 from viewer.model.choice import Step
 from viewer.model.limits import Limits
+from viewer.settings import Settings
 from viewer.ui.news import News
 from viewer.ui.progress import ProgressBar
 from viewer.ui.worker import Ticket, Worker
@@ -73,7 +74,7 @@ class Opening(QObject):
         self._bar.begin(f"reading {names}" if len(paths) == 1 else f"reading {len(paths)} files", self.stop)
         self._whole.start()
         wish.ticket = self._worker.submit(
-            partial(_read, wish.paths, self._limits, self._news.begin()),
+            partial(_read, wish.paths, self._window.settings, self._news.begin()),
             partial(self._opened, wish),
             partial(self._failed, wish),
         )
@@ -152,10 +153,6 @@ class Opening(QObject):
         self._window.grow_capture(part)
         self._window.messages.warn(part.warnings)
 
-    @property
-    def _limits(self) -> Limits:
-        return Limits(version_bytes=self._window.settings.largest_version << 20)
-
     def _end(self, wish: _Wish) -> None:
         """From here on neither news nor an answer of this reading arrive."""
         self._wish = None
@@ -166,10 +163,11 @@ class Opening(QObject):
         self._bar.end()
 
 
-def _read(paths: Sequence[Path], limits: Limits, progress: Progress, cancelled: Cancelled) -> Capture:
+def _read(paths: Sequence[Path], settings: Settings, progress: Progress, cancelled: Cancelled) -> Capture:
     from viewer import readers  # noqa: PLC0415 - lets the window open 0.15 s sooner
 
-    return readers.read(paths, limits, cancelled=cancelled, progress=progress)
+    limits = Limits(version_bytes=settings.largest_version << 20)
+    return readers.read(paths, limits, cancelled, progress, settings.encodings)
 
 
 def _chosen(capture: Capture, name: str | None, numbers: Numbers) -> tuple[Article, Step | None]:

@@ -44,6 +44,7 @@ class Panes(QWidget):
     """The two versions."""
 
     zoomed = Signal(int)
+    recoded = Signal(object, object)  # Half, for whose version another encoding may be wanted; QPoint to offer it at
     clicked = Signal(int)  # place in Comparison.changes
     filled = Signal()  # both texts are whole
     resized = Signal(int)  # the width that both texts have
@@ -54,6 +55,8 @@ class Panes(QWidget):
         super().__init__()
         self.old, self.new = Pane(Half.OLD), Pane(Half.NEW)
         self._heads = {half: Head(half) for half in Half}
+        for head in self._heads.values():
+            head.recoded.connect(self.recoded)
         self.links = Links(self.old, self.new)
         self._board = Board(self, (self.old, self.new), self._heads, self.links)
         self._leveler = Leveler(self.old, self.new)

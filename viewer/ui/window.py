@@ -43,6 +43,7 @@ from viewer.ui.look import Look
 from viewer.ui.menus import COMPACT, ICONS_ONLY, TOOLBAR, Needs
 from viewer.ui.messages import MessageBar, bug
 from viewer.ui.pasting import Pasting
+from viewer.ui.recoding import Recoding
 from viewer.ui.reviewing import Reviewing
 from viewer.ui.status import Status
 from viewer.ui.style import named
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._status: Status = Status(self.filing.reading, self.filing.writing)
         self.copying: Copying = Copying(self)
         self.pasting: Pasting = Pasting(self)
+        self.recoding: Recoding = Recoding(self, menus["encoding"])
         self.dialogs: Dialogs = Dialogs(self.view)
         self.look: Look = Look(self)
         self.viewing: Viewing = Viewing(self)
@@ -227,6 +229,7 @@ class MainWindow(QMainWindow):
         for bar in (filing.reading, filing.writing):
             bar.changed.connect(self.update_status)
         view.panes.zoomed.connect(self.look.zoom)
+        view.panes.recoded.connect(self.recoding.popup)
         view.panes.menu_wanted.connect(partial(open_menu, self))
         self.empty.open_file.connect(filing.open_file)
         self.empty.open_folder.connect(filing.open_folder)

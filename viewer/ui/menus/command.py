@@ -80,3 +80,6 @@ class Menu:
 
 RECENT = Menu("Open &Recent", name="recent")
 """The files opened lately; `viewer.ui.filing` fills it."""
+
+ENCODING = Menu("Te&xt Encoding", name="encoding")
+"""How the bytes of a version are read; `viewer.ui.recoding` fills it."""

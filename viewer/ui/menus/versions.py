@@ -1,7 +1,7 @@
 """The Versions menu: stepping through the versions."""
 
 from viewer.model.change import Half
-from viewer.ui.menus.command import Command, Menu, Needs
+from viewer.ui.menus.command import ENCODING, Command, Menu, Needs
 
 MENU = Menu(
     "Ve&rsions",
@@ -98,6 +98,7 @@ MENU = Menu(
             tip="The newer version where an archive keeps it, in your browser",
             needs=Needs.ARCHIVED,
         ),
+        ENCODING,
         Command(
             "lock",
             "Older &Version Follows",
