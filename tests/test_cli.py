@@ -1,8 +1,10 @@
 """The commands as a person or a script meets them: documents, exit status, one line of trouble, never a traceback."""
 
+import contextlib
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -218,6 +220,60 @@ def test_convert_loses_nothing(sample: str, tmp_path: Path, capsys: pytest.Captu
         main(["list", path, "--json", "--full"])
         listings.append(json.loads(capsys.readouterr().out)["articles"])
     assert listings[0] == listings[1]
+
+
+_SEA = "<p>Sea.</p>" * 200
+
+
+@pytest.fixture
+def torn(tmp_path: Path) -> Path:
+    """A database of three versions; the words of the second one go on in a page that isn't there."""
+    path = tmp_path / "torn.db"
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("pragma page_size = 512")
+        connection.execute("create table entryversion (id integer primary key, title, url, created, summary)")
+        for number, summary in ((1, "<p>One.</p>"), (2, _SEA), (3, "<p>Three.</p>")):
+            row = (number, f"Ferry {number}", "u", f"2020-03-0{number}", summary)
+            connection.execute("insert into entryversion values (?, ?, ?, ?, ?)", row)
+    content = bytearray(path.read_bytes())
+    for page in range(0, len(content), 512):
+        if content[page + 4 : page + 204] in _SEA.encode():  # it goes on here, and in the page that the first four tell
+            content[page : page + 4] = b"\x7f\xff\xff\xff"
+    path.write_bytes(content)
+    return path
+
+
+def test_one_version_that_cannot_be_read_costs_only_itself(
+    torn: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "torn.capture"
+    warning = "redraft: warning: version 2 can't be read and is left out: "
+    assert main(["convert", str(torn), "-o", str(out)]) == 0
+    assert capsys.readouterr().err.startswith(warning)
+    assert main(["list", str(torn), "--full", "--json"]) == 0
+    said = capsys.readouterr()
+    found = checked("listing", said.out)
+    assert said.err.startswith(warning)
+    assert found["warnings"] == [said.err.strip().removeprefix("redraft: warning: ")]
+    assert [one["paragraphs"] for one in found["articles"][0]["versions"]] == [["One."], None, ["Three."]]
+    assert main(["list", str(torn), "--full"]) == 0
+    assert "v2  2020-03-02 00:00 UTC  Ferry 2\n      can't be read: " in capsys.readouterr().out
+    assert main(["list", str(out)]) == 0
+    assert "3 versions, 2 here" in capsys.readouterr().out
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert lines[3]["title"] == "Ferry 2"
+    assert lines[3]["meta"]["unreadable"] in warning + found["warnings"][0]
+    assert "paragraphs" not in lines[3]
+
+
+def test_where_no_version_can_be_read_nothing_is_written(
+    torn: Path, tmp_path: Path, trouble: Callable[..., str]
+) -> None:
+    with contextlib.closing(sqlite3.connect(torn, isolation_level=None)) as connection:
+        connection.execute("delete from entryversion where id <> 2")
+    out = tmp_path / "torn.capture"
+    assert "this version can't be read" in trouble("convert", str(torn), "-o", str(out))
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from viewer import readers
 from viewer.exporters import EXPORTS
+from viewer.model import capture as model
+from viewer.model.recent import RecentTexts
 from viewer.settings import Settings
 from viewer.ui.window import MainWindow
 
@@ -177,6 +179,23 @@ def test_saving_as_capture_keeps_every_version(
         assert one.number == other.number
         assert one.absent == other.absent
         assert one.absent or before.text(one) == after.text(other)
+
+
+def test_saving_passes_over_a_version_that_cannot_be_read_and_says_so(
+    qtbot: QtBot, open_window: Open, story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "saved.capture"
+    choose(monkeypatch, "getSaveFileName", (str(target), ""))
+    window = open_window(story)
+    settle(qtbot, window)
+    monkeypatch.setattr(model, "_RECENT", RecentTexts())  # of so short a story all words would still be at hand
+    lines = story.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[2] = " " * (len(lines[2].encode()) - 1) + "\n"  # somebody spoils the first version meanwhile
+    story.write_text("".join(lines), encoding="utf-8")
+    window.commands["save_capture"].trigger()
+    qtbot.waitUntil(lambda: "Written" in window.notice)
+    assert [version.absent for version in readers.read(target).articles[0].versions] == [True, False, False]
+    assert "Version 0 can't be read and is left out" in window.messages.text
 
 
 @pytest.mark.parametrize("whole", [False, True])

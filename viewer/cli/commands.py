@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from viewer import libraries
-from viewer.cli.inputs import STANDARD_INPUT, loose, opened, spooled
+from viewer.cli.inputs import STANDARD_INPUT, loose, opened, spooled, warnings
 from viewer.cli.output import deliver, refuse
 from viewer.cli.report import report
 from viewer.errors import RequestError
@@ -21,11 +21,11 @@ SAME, CHANGED = 0, 1
 
 
 def _list(options: argparse.Namespace) -> int:
-    with opened([options.file]) as capture:
+    with opened([options.file]) as capture, warnings() as warn:
         if options.json:
-            terminal.put([comparison.encode(listing.document(capture, full=options.full))])
+            terminal.put([comparison.encode(listing.document(capture, full=options.full, warn=warn))])
         else:
-            terminal.show(listing.lines(capture, full=options.full))
+            terminal.show(listing.lines(capture, full=options.full, warn=warn))
     return SAME
 
 
@@ -56,8 +56,8 @@ def _text(options: argparse.Namespace) -> int:
 
 def _convert(options: argparse.Namespace) -> int:
     refuse(options)
-    with opened(options.files) as capture:
-        deliver(capture_file.lines(capture), options)
+    with opened(options.files) as capture, warnings() as warn:
+        deliver(capture_file.lines(capture, warn), options)
     return SAME
 
 

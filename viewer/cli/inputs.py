@@ -2,7 +2,7 @@
 
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,11 +32,20 @@ def opened(names: Sequence[str]) -> Iterator[Capture]:
             raise
         if spool:
             capture = replace(capture, path=capture.path.replace(spool, STANDARD_INPUT))
-        warn = Warned()
-        for warning in capture.warnings:
-            warn(f"warning: {warning}")
-        warn.end()
+        with warnings() as warn:
+            for warning in capture.warnings:
+                warn(warning)
         yield capture
+
+
+@contextmanager
+def warnings() -> Iterator[Callable[[str], None]]:
+    """Takes warnings, a sentence each."""
+    told = Warned()
+    try:
+        yield lambda warning: told(f"warning: {warning}")
+    finally:
+        told.end()
 
 
 class Warned:

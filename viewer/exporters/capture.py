@@ -4,10 +4,11 @@ Reading what was written gives the same articles, versions and provenance.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
+from viewer.exporters.words import Words
 from viewer.model.capture import Article, Capture, Origin, Uncertain, Version
 from viewer.model.record import ARTICLE_FIELDS, FORMAT, UNCERTAIN_FIELDS, VERSION, VERSION_FIELDS
 
@@ -15,14 +16,18 @@ from viewer.model.record import ARTICLE_FIELDS, FORMAT, UNCERTAIN_FIELDS, VERSIO
 _LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def lines(capture: Capture) -> Iterator[bytes]:
-    """The file line by line; a version's words are read when its line is due."""
+def lines(capture: Capture, warn: Callable[[str], None] | None = None) -> Iterator[bytes]:
+    """The file line by line; a version's words are read when its line is due.
+
+    A version that can't be read becomes one that is known but absent, and ``warn`` is told a sentence; raises
+    `viewer.errors.OpenError` if none can be.
+    """
     yield _line({"format": FORMAT, "version": VERSION})
-    source = _origin(capture)
+    source, words = _origin(capture), Words(capture, warn)
     for article in capture.articles:
         yield _line({"article": _article(article)})
         for version in article.versions:
-            yield _line(_version(capture, version, source))
+            yield _line(_version(words, article, version, source))
 
 
 def _line(value: dict[str, Any]) -> bytes:
@@ -37,16 +42,17 @@ def _article(article: Article) -> dict[str, Any]:
     return values | {"first_seen": _time(article.first_seen), "meta": dict(article.meta)}
 
 
-def _version(capture: Capture, version: Version, source: Origin | None) -> dict[str, Any]:
+def _version(words: Words, article: Article, version: Version, source: Origin | None) -> dict[str, Any]:
+    text, trouble = words.of(article, version)
     values = {name: getattr(version, name) for name in VERSION_FIELDS if name != "paragraphs"}
     values["captured_at"] = _time(version.captured_at)
     values["uncertain"] = [_uncertain(one) for one in version.uncertain]
     values["meta"] = dict(version.meta)
     values["elapsed"] = version.elapsed and {"since": version.elapsed.since, "words": version.elapsed.words}
-    if version.absent:
-        kept = {name: value for name, value in values.items() if value not in (None, [], {})}
-        return kept | ({"origin": _provenance(version.origin)} if version.origin else {})
-    text = capture.text(version)
+    if text is None:
+        values["origin"] = _provenance(source if trouble and not version.origin else version.origin)
+        values["meta"] |= {"unreadable": trouble} if trouble else {}
+        return {name: value for name, value in values.items() if value not in (None, [], {})}
     values["title"], values["paragraphs"] = text.title, list(text.paragraphs)
     values["origin"] = _provenance(version.origin or source)
     return {name: values[name] for name in VERSION_FIELDS}

@@ -1,29 +1,37 @@
 """What a capture holds: the listing document (`listing.schema.json`), and the same for people at a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from viewer.exporters import escapes, facts
 from viewer.exporters.comparison import Document
+from viewer.exporters.words import Words
 from viewer.model.capture import Article, Capture, Text, Version
 
 SCHEMA = "redraft.listing/1"
 
 
-def document(capture: Capture, *, full: bool) -> Document:
+Warn = Callable[[str], None]
+"""Told a sentence about each version that can't be read."""
+
+
+def document(capture: Capture, *, full: bool, warn: Warn | None = None) -> Document:
     """The listing; with ``full`` the words and their hashes too, for which every version is decoded."""
+    words = Words(capture, warn) if full else None
+    articles = [_article(words, article) for article in capture.articles]
     return {
         "schema": SCHEMA,
         "path": capture.path,
         "format": capture.format,
         "sha256": capture.sha256,
-        "warnings": list(capture.warnings),
-        "articles": [_article(capture, article, full=full) for article in capture.articles],
+        "warnings": [*capture.warnings, *(words.unreadable if words else ())],
+        "articles": articles,
     }
 
 
-def lines(capture: Capture, *, full: bool) -> Iterator[str]:
+def lines(capture: Capture, *, full: bool, warn: Warn | None = None) -> Iterator[str]:
     """The listing for people, harmless for their terminal."""
+    words = Words(capture, warn) if full else None
     articles = facts.plural(len(capture.articles), "article")
     yield f"{escapes.line(facts.name(capture))}: {capture.format}, {articles}"
     if digest := facts.digest(capture):
@@ -34,14 +42,16 @@ def lines(capture: Capture, *, full: bool) -> Iterator[str]:
         held = article.held
         yield "  " + escapes.line(" · ".join(_told(article, len(held))))
         for version in held:
-            text = capture.text(version) if full else None
+            text, trouble = words.of(article, version) if words else (None, None)
             yield _line(version, text)
+            if trouble:
+                yield escapes.line(f"      can't be read: {trouble}")
             if text:
                 yield f"      SHA-256 {text.sha256}"
                 yield from (f"      {escapes.line(paragraph)}" for paragraph in text.paragraphs)
 
 
-def _article(capture: Capture, article: Article, *, full: bool) -> Document:
+def _article(words: Words | None, article: Article) -> Document:
     return {
         "url": article.url,
         "source": article.source,
@@ -49,12 +59,11 @@ def _article(capture: Capture, article: Article, *, full: bool) -> Document:
         "first_seen": article.first_seen.isoformat() if article.first_seen else None,
         "status": article.status,
         "versions_total": article.versions_total,
-        "versions": [_version(capture, version, full=full) for version in article.held],
+        "versions": [_version(version, words.of(article, version)[0] if words else None) for version in article.held],
     }
 
 
-def _version(capture: Capture, version: Version, *, full: bool) -> Document:
-    text = capture.text(version) if full else None
+def _version(version: Version, text: Text | None) -> Document:
     return {
         "number": version.number,
         "captured_at": version.captured_at.isoformat() if version.captured_at else None,

@@ -94,11 +94,17 @@ class Filing(QObject):
         capture = capture or self._window.view.capture
         if capture is not None and (path := self._ask("Save Capture As", ".capture", "Captures (*.capture)")):
             count = 1 + sum(1 + len(article.versions) for article in capture.articles)
+            missing: list[str] = []  # filled while it is written, read when it is
             self._writing.start(
-                path, lambda *_: capture_file.lines(capture), count, partial(self._saved, capture, then)
+                path,
+                lambda *_: capture_file.lines(capture, missing.append),
+                count,
+                partial(self._saved, capture, then, missing),
             )
 
-    def _saved(self, capture: Capture, then: Callable[[], None] | None) -> None:
+    def _saved(self, capture: Capture, then: Callable[[], None] | None, missing: Sequence[str]) -> None:
+        if missing:
+            self._window.messages.warn(missing)
         self._window.reviewing.saved(capture)
         self._window.pasting.saved(capture)
         if then is not None:
