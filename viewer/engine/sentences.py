@@ -23,7 +23,7 @@ from itertools import accumulate, pairwise
 
 from sentencex import segment
 
-from viewer.engine.abbreviations import belongs
+from viewer.engine.abbreviations import belongs, hour
 from viewer.engine.poll import Poll, polled
 
 _WINDOW = 8192
@@ -57,7 +57,7 @@ _OPENERS = frozenset(
 )
 """Words that begin a sentence more often than a name: after "U.S." or an initial they tell an end from a name."""
 
-_INITIAL = re.compile(r"(?<![^\W_])(?:(?:[^\W\d_]\.)+[^\W\d_]|[^\W\d_a-zªº])\.$")
+_INITIAL = re.compile(r"(?<![^\W_])(?<!°)(?:(?:[^\W\d_]\.)+[^\W\d_]|[^\W\d_a-zªº])\.$")
 _NEVER_LAST = (" e.g.", "(e.g.", " i.e.", "(i.e.", " cf.", "(cf.", " vs.", " p.ex.", " z.B.", " d.h.", " v.gr.")
 _MISSED = {
     "en": ("May.", "No.", "no.", "etc."),
@@ -75,6 +75,8 @@ plain no, "etc.", Pope John II., the year 12 d. C., the number of a paragraph in
 
 _ORDINAL = "ºª°"
 _FIRST_WORD = re.compile(r"[^\W_]+")
+_ATTACHED = re.compile(r"[a-zß-ÿ\d/–—\uac00-\ud7a3-]")
+_WORD_ENDED = re.compile(rf"[\w{re.escape(_MARKS)}][.?!…]+[{re.escape(_MARKS)}]*$")
 _QUOTING = ("と", "って", "라고", "라는", "이라고", "이라는", "하고")
 """What says that a quotation before it was said: the sentence goes on."""
 
@@ -205,8 +207,16 @@ def _standing(text: str, starts: list[int], language: str) -> Iterator[int]:
             yield start
             continue
         left = text[max(0, start - _LONGEST_ABBREVIATION) : start].rstrip()
-        if not left.endswith(_MAY_GO_ON) or not _goes_on(left, text, start, language):
+        goes_on = left.endswith(_MAY_GO_ON) and _goes_on(left, text, start, language)
+        if not goes_on and not _attached(text, start):
             yield start
+
+
+def _attached(text: str, start: int) -> bool:
+    """Whether no white space stands where some must: "hab./km²", "(EFE).- El", "“정말?”고"."""
+    if text[start - 1].isspace() or not _ATTACHED.match(text, start):
+        return False
+    return _WORD_ENDED.search(text, max(0, start - _LONGEST_ABBREVIATION), start) is not None
 
 
 def _goes_on(left: str, text: str, start: int, language: str) -> bool:
@@ -216,6 +226,9 @@ def _goes_on(left: str, text: str, start: int, language: str) -> bool:
         return True
     if belongs(left, text[start : start + _LONGEST_ABBREVIATION], language):
         return True
+    told = hour(text, len(text[:start].rstrip()), start, language)
+    if told is not None:
+        return told
     if left[-3:-2].isalpha() or not _INITIAL.search(left):
         return False
     word = _FIRST_WORD.search(text, start)
