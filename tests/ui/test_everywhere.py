@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from viewer.ui.emphasis import HIT
 from viewer.ui.everywhere import Everywhere
 from viewer.ui.window import MainWindow
 
@@ -38,7 +39,7 @@ def test_a_phrase_is_found_from_the_first_version_that_has_it_to_the_last(
     assert [str(model.index(row, 0).data()).rsplit(" · ", 1)[1] for row in range(2)] == ["1 time", "2 times"]
     assert "has what you look for" in window.view.timeline.words(1)
     assert "has what you look for" not in window.view.timeline.words(3)
-    dialog.close()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert "has what you look for" not in window.view.timeline.words(1)
 
 
@@ -63,3 +64,16 @@ def test_a_new_step_does_not_end_the_search(qtbot: QtBot, window: MainWindow) ->
     before = dialog.summary
     press(qtbot, window, Qt.Key.Key_PageUp, CTRL)
     assert dialog.summary == before
+
+
+def test_asking_again_comes_back_to_the_same_dialog(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = opened(qtbot, window, "bridge")
+    assert opened(qtbot, window, "ferry") is dialog
+
+
+def test_what_was_looked_for_is_bold_among_its_words(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window(write(tmp_path / "a.capture", ["We saw 🎈 a lamp there."], ["Dark."]))
+    model = opened(qtbot, window, "lamp").tree.model()
+    snippet = model.index(0, 0, model.index(0, 0))
+    start, end = snippet.data(HIT)
+    assert str(snippet.data())[start:end] == "lamp"

@@ -83,7 +83,7 @@ class Course:
 
     def _note(self, pair: Pair) -> None:
         for side in (pair.old, pair.new):
-            self._known.setdefault(side.version.number, _known(side))
+            self._known.setdefault(side.version.number, known(side))
         self._title = pair.new.text.title or pair.old.text.title or self._title
         self.legs.append(leg(pair))
 
@@ -122,5 +122,6 @@ def leg(pair: Pair) -> Leg:
     )
 
 
-def _known(side: Side) -> Known:
+def known(side: Side) -> Known:
+    """What a report says of a version."""
     return Known(side.version, side.text.title, side.text.sha256)

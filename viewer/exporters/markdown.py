@@ -126,5 +126,5 @@ def _bottom(course: Course) -> Iterator[str]:
     yield ""
     yield "## Where this comes from"
     yield ""
-    for term, details in provenance(course):
+    for term, details in provenance(course.report, course.known):
         yield f"- {term}: {'; '.join(map(text, details))}"

@@ -1,24 +1,29 @@
 """Where a report comes from, as terms and what is said of each: for the formats that are read as plain text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from viewer.exporters import facts
-from viewer.exporters.course import Course, Known
+from viewer.exporters.base import Report
+from viewer.exporters.course import Known
 from viewer.model import elapsed
 from viewer.model.capture import Article, Version
 
 _SHOWN_WARNINGS = 100
 
 
-def provenance(course: Course) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The block at the end of a report; nothing in it is escaped."""
-    report = course.report
+def provenance(report: Report, versions: Iterable[Known]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The block at the end of a report; nothing in it is escaped.
+
+    Args:
+        report: of which it is said.
+        versions: that the report speaks of.
+    """
     capture = report.capture
     yield "Capture file", (f"{facts.name(capture)} ({capture.format})",)
     if digest := facts.digest(capture):
         yield digest[0] + (" of the file" if digest[0] == "SHA-256" else ""), (digest[1],)
     yield "Article", (report.article.url or "address not recorded",)
-    for known in course.known:
+    for known in versions:
         yield f"Version {known.version.number}", tuple(_version(known))
     if report.notes:
         yield "Hidden or ignored", report.notes

@@ -49,7 +49,7 @@ def _section(course: Course, pair: Pair) -> Iterator[str]:
 def _bottom(course: Course) -> Iterator[str]:
     yield ""
     yield _bold("Where this comes from", course.report)
-    for term, details in provenance(course):
+    for term, details in provenance(course.report, course.known):
         first, *more = map(escapes.line, details)
         yield f"  {term}: {first}"
         yield from (f"    {detail}" for detail in more)

@@ -39,6 +39,7 @@ class ArticleView(QWidget):
     """Everything between toolbar and status bar."""
 
     changed = Signal()  # what `describe` says has changed
+    replaced = Signal()  # what was said of the article on show before no longer holds
     notice = Signal(str)  # a sentence for the status bar, for a while
     failed = Signal(object)  # Exception
 
@@ -66,6 +67,7 @@ class ArticleView(QWidget):
         """Show an article of a capture at the newest pair, or at another one."""
         if not choice.same(self.capture, self.article, capture, article):
             self.panes.forget()
+        self.replaced.emit()
         self.capture, self.article = capture, article
         self.place = _place(capture.articles, article)
         self.changes.show(None)

@@ -1,4 +1,4 @@
-"""What stays open beside the window: the versions as a list, find in all versions, the change reader."""
+"""What stays open beside the window: the versions as a list, find in all versions, the change reader, the properties."""
 
 from collections.abc import Sequence
 
@@ -7,14 +7,16 @@ from viewer.ui.entries import Entry
 from viewer.ui.everywhere import Everywhere
 from viewer.ui.header import open_in_browser
 from viewer.ui.history import History
+from viewer.ui.properties import Properties
 from viewer.ui.readout import Readout
 
 
 class Dialogs:
-    """Each one speaks of the article on show and leads back to it."""
+    """Each one speaks of the article on show and leads back to it; another article closes them."""
 
     def __init__(self, view: ArticleView) -> None:
         self._view = view
+        view.replaced.connect(self._close)
 
     def history(self, *, only_headlines: bool = False) -> None:
         """List the versions, to go to one of them."""
@@ -22,6 +24,10 @@ class Dialogs:
 
     def everywhere(self) -> None:
         """Look for a phrase in all versions: what is selected or looked for in these two, to begin with."""
+        for there in self._view.window().findChildren(Everywhere):
+            if there.isVisible():
+                there.look_for(self._view.finder.phrase)
+                return
         dialog = Everywhere(self._view, self._view.finder.phrase)
         dialog.marked.connect(self._view.timeline.show_hits)
         dialog.chosen.connect(self._found)
@@ -33,10 +39,21 @@ class Dialogs:
         if self._view.spread is not None:
             self._view.comparer.list_changes(self._view.spread, self._read_out)
 
+    def properties(self) -> None:
+        """What is open, and what proves it."""
+        view = self._view
+        if view.capture is not None and view.article is not None and view.sides is not None:
+            Properties(view.window(), view.capture, view.article, view.sides).show()
+
     def archive(self) -> None:
         """Show the newer version as its archive keeps it, in the user's browser."""
         if self._view.archived:
             open_in_browser(self._view.archived)
+
+    def _close(self) -> None:
+        for kind in (History, Everywhere, Readout, Properties):
+            for dialog in self._view.window().findChildren(kind):
+                dialog.close()
 
     def _read_out(self, entries: Sequence[Entry]) -> None:
         reader = Readout(self._view.window(), self._view.changes.summary, entries)

@@ -4,24 +4,38 @@ The versions are read in the background, the oldest first; the slider marks thos
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QTreeView, QVBoxLayout
 
 from viewer.model import elapsed
 from viewer.model.capture import Text, Version
 from viewer.model.search import Search
+from viewer.ui.emphasis import HIT, Emphasis
 from viewer.ui.text import showable
 
 if TYPE_CHECKING:
     from viewer.ui.article import ArticleView
 
 _WAIT = 250  # milliseconds after the last key
-_AROUND = 48  # letters of context on either side of a hit
+_AROUND = 60  # letters of context on either side of a hit
 _SNIPPETS = 20  # shown of one version; all are counted
 _COLUMN = Qt.ItemDataRole.UserRole
+
+
+class Snippet(NamedTuple):
+    """A hit and the words around it."""
+
+    before: str
+    hit: str
+    after: str
+
+    @property
+    def words(self) -> str:
+        """As one text."""
+        return self.before + self.hit + self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +48,7 @@ class Found:
     """
 
     count: int
-    snippets: tuple[str, ...]
+    snippets: tuple[Snippet, ...]
 
 
 class Everywhere(QDialog):
@@ -94,11 +108,20 @@ class Everywhere(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The marks on the slider go with it."""
+    def done(self, result: int) -> None:
+        """However it is closed, by Esc too, the marks on the slider go with it."""
         self._survey.stop()
         self.marked.emit(frozenset())
-        super().closeEvent(event)
+        super().done(result)
+
+    def look_for(self, phrase: str) -> None:
+        """Come to the front, with another phrase if there is one."""
+        if phrase:
+            self._words.setText(phrase)
+            self.search()
+        self._words.selectAll()
+        self._words.setFocus()
+        self.activateWindow()
 
     def _lay_out(self, phrase: str) -> None:
         self._words = QLineEdit(phrase, placeholderText="Find in all versions", clearButtonEnabled=True)
@@ -108,6 +131,7 @@ class Everywhere(QDialog):
         self.tree = QTreeView(headerHidden=True, uniformRowHeights=True)
         self.tree.setAccessibleName("Versions that have it")
         self.tree.setModel(self._model)
+        self.tree.setItemDelegate(Emphasis(self.tree))
         self.tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
@@ -133,9 +157,10 @@ class Everywhere(QDialog):
         bold.setBold(True)
         row.setFont(bold)
         more = found.count - len(found.snippets)
-        for words in (*found.snippets, *([f"and {more:,} more"] if more > 0 else ())):
-            child = QStandardItem(showable(words))
+        for one in (*found.snippets, *([Snippet(f"and {more:,} more", "", "")] if more > 0 else ())):
+            child = QStandardItem(showable(one.words))
             child.setData(column, _COLUMN)
+            child.setData((len(one.before), len(one.before) + len(one.hit)), HIT)
             row.appendRow(child)
         row.setData(column, _COLUMN)
         return row
@@ -166,7 +191,7 @@ def _named(version: Version) -> str:
 
 def _found(search: Search, text: Text) -> Found:
     count = 0
-    snippets: list[str] = []
+    snippets: list[Snippet] = []
     for words in (text.title or "", *text.paragraphs):
         for start, end in search.hits(words):
             count += 1
@@ -175,7 +200,7 @@ def _found(search: Search, text: Text) -> Found:
     return Found(count, tuple(snippets))
 
 
-def _snippet(words: str, start: int, end: int) -> str:
+def _snippet(words: str, start: int, end: int) -> Snippet:
     """A hit with whole words around it; where a text has no spaces, with as many letters."""
     left, right = max(0, start - _AROUND), min(len(words), end + _AROUND)
     before, after = words[left:start], words[end:right]
@@ -183,4 +208,4 @@ def _snippet(words: str, start: int, end: int) -> str:
         before = before[before.index(" ") + 1 :]
     if right < len(words) and " " in after:
         after = after[: after.rindex(" ")]
-    return f"{'… ' if left else ''}{before}{words[start:end]}{after}{' …' if right < len(words) else ''}"
+    return Snippet(f"{'… ' if left else ''}{before}", words[start:end], f"{after}{' …' if right < len(words) else ''}")

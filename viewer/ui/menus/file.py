@@ -52,6 +52,15 @@ MENU = Menu(
         exports("E&xport", "export_", whole=False),
         exports("Export &Whole History", "export_whole_", whole=True),
         None,
+        Command(
+            "properties",
+            "Propert&ies…",
+            lambda w, _: w.dialogs.properties(),
+            ("Alt+Return",),
+            "Where file and versions come from, with their hashes",
+            needs=Needs.ARTICLE,
+        ),
+        None,
         Command("quit", "&Quit", lambda w, _: w.close_all(), ("Ctrl+Q",)),
     ),
 )
