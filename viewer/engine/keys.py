@@ -13,7 +13,7 @@ LONGEST = 8000
 """Code points of a sentence that is looked at in full. A longer one is a text without full stops: it is judged by its
 beginning, of its words only the common beginning and end are told apart from the rest, and the comparison says so."""
 
-DOUBLE_QUOTES = "“”„‟«»〝〞＂"
+DOUBLE_QUOTES = "“”„‟«»〝〞＂「」『』"
 SINGLE_QUOTES = "‘’‚‛‹›ʼ＇`´"
 DASHES = "‐‑‒–—―−"
 _REPLACED = (

@@ -7,28 +7,35 @@ apostrophes, dashes and ellipses make no difference between them::
     However he left                     However, he left                        minor: one weak stop between words
     the vote failed                     The vote failed                         minor: the capital at the start
 
+The stops of other scripts (، ؛ 、，；：।) are what they are in Latin, 「 」 are quotation marks, ". . ." is an ellipsis.
 Whatever touches a figure stays visible, because there a mark is part of the value: 1.5 → 15, -5 → –5, 5' → 5", 10% →
-10 %. So does anything else: "." → "?", hero → “hero”, US → us, any one → anyone. In doubt an edit isn't minor.
+10 %. So does anything else: "." → "?", hero → “hero”, US → us, any one → anyone, -h → --h. In doubt an edit isn't
+minor.
 """
 
 import re
 from unicodedata import category, normalize
 
 from viewer.engine.keys import DASHES, DOUBLE_QUOTES, LONGEST, SINGLE_QUOTES
+from viewer.engine.tokens import WHOLE_WORD
 
-_WEAK = frozenset(",;:.")
+_WEAK = frozenset(",;:.،؛、，；：।。")
 _QUOTE = '"'
 _PLAIN = {
     **dict.fromkeys(DASHES, "-"),
     **dict.fromkeys(DOUBLE_QUOTES, _QUOTE),
     **dict.fromkeys((*SINGLE_QUOTES, "'"), _QUOTE),
     "…": "...",
+    "……": "...",
+    ". . .": "...",
     "--": "-",
     "---": "-",
 }
 _DOUBLE = frozenset((*DOUBLE_QUOTES, _QUOTE))
-_WORD = re.compile(r"\w+")
-_PARTS = re.compile(r"\w+|\.\.\.|---?|.", re.DOTALL)
+_MARKS = r"\.\.\.|\. \. \.|……|---?|."
+_PLAIN_WORD = re.compile(r"\w+")
+_PLAIN_PARTS = re.compile(rf"\w+|{_MARKS}", re.DOTALL)
+_ANY_PARTS = re.compile(rf"{WHOLE_WORD.pattern}|{_MARKS}", re.DOTALL)
 
 
 def minor(old: str, new: str) -> bool:
@@ -52,12 +59,15 @@ def minor(old: str, new: str) -> bool:
 
 def _words(text: str) -> list[str]:
     """Its words without case, which is as much as a glance tells: other words are never minor."""
-    return _WORD.findall((text if text.isascii() else normalize("NFC", text)).lower())
+    if text.isascii():
+        return _PLAIN_WORD.findall(text.lower())
+    return WHOLE_WORD.findall(normalize("NFC", text).lower())
 
 
 def _parts(text: str) -> list[str]:
     """Words and marks in their plain style; beside figures and signs, marks keep their style and spaces count."""
-    raw = _PARTS.findall(" ".join(normalize("NFC", text).split()))
+    text = " ".join(normalize("NFC", text).split())
+    raw = (_PLAIN_PARTS if text.isascii() else _ANY_PARTS).findall(text)
     ink = [part for part in raw if part != " "]
     parts: list[str] = []
     seen = 0
@@ -68,8 +78,16 @@ def _parts(text: str) -> list[str]:
             continue
         beside = ink[max(0, seen - 1) : seen + 2]
         seen += 1
-        parts.append(_in_value(part) if any(map(_valued, beside)) else _PLAIN.get(part, part))
+        if any(map(_valued, beside)):
+            parts.append(_in_value(part))
+        else:
+            parts.append(part if _option(raw, at) else _PLAIN.get(part, part))
     return parts
+
+
+def _option(raw: list[str], at: int) -> bool:
+    """Whether two strokes stand before a word as before an option of a command, where one means something else."""
+    return raw[at].startswith("--") and raw[at - 1 : at] in ([], [" "]) and raw[at + 1 : at + 2] not in ([], [" "])
 
 
 def _valued(part: str) -> bool:

@@ -27,6 +27,9 @@ _CLUSTER = rf"[{_SPACELESS}][{_COMBINING}]*"
 
 _UNSPACED = re.compile(_CLUSTER)
 _PLAIN_WORDS = re.compile(r"[a-z0-9]+")
+WHOLE_WORD = re.compile(rf"{_CLUSTER}|(?:{_LETTER}|_)+")
+"""A word of any script with the marks that combine with its letters."""
+
 _ANY_WORDS = re.compile(rf"{_CLUSTER}|{_LETTER}+")
 _TOKENS = re.compile(
     rf"""
