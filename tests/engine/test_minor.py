@@ -29,7 +29,6 @@ from viewer.engine.minor import minor
         ("他说“走”。", "他说「走」。"),
         ("昨天，下雨", "昨天、下雨"),
         ("वह आया और गया", "वह आया, और गया"),
-        ("--Ven --dijo", "--Ven—dijo"),
     ],
 )
 def test_style_is_minor(old: str, new: str) -> None:

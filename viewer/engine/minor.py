@@ -7,7 +7,7 @@ apostrophes, dashes and ellipses make no difference between them::
     However he left                     However, he left                        minor: one weak stop between words
     the vote failed                     The vote failed                         minor: the capital at the start
 
-The stops of other scripts (، ؛ 、，；：।) are what they are in Latin, 「 」 are quotation marks, ". . ." is an ellipsis.
+Stops of other scripts (، ؛ 、，；：।) are stops, 「 」 are quotation marks, ". . ." is an ellipsis.
 Whatever touches a figure stays visible, because there a mark is part of the value: 1.5 → 15, -5 → –5, 5' → 5", 10% →
 10 %. So does anything else: "." → "?", hero → “hero”, US → us, any one → anyone, -h → --h. In doubt an edit isn't
 minor.

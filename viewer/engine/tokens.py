@@ -1,10 +1,15 @@
 """Words, for judging likeness and for marking what changed.
 
 For likeness a word is a run of letters and figures without its case. For marks it is what a reader calls a word:
-inner apostrophes and hyphens belong to it, a figure keeps its separators, its currency sign and its percent. In
-scripts without spaces between words (Thai, Lao, Khmer, Burmese, Chinese, Japanese) the grapheme cluster is the token:
-a letter with the marks that combine with it. An emoji keeps its skin tone and what is joined to it, a flag both of its
-letters (Unicode Standard Annex 29).
+inner apostrophes and hyphens belong to it, a figure keeps its separators, its sign, its currency and its percent, an
+address on the web is one word::
+
+    fell to -5 degrees    7 500 people    AT&T    https://example.org/a?b=1
+            ^^            ^^^^^           ^^^^    ^^^^^^^^^^^^^^^^^^^^^^^^^
+
+In scripts without spaces between words (Thai, Lao, Khmer, Burmese, Chinese, Japanese) the grapheme cluster is the
+token: a letter with the marks that combine with it. An emoji keeps its skin tone and what is joined to it, a flag both
+of its letters (Unicode Standard Annex 29).
 """
 
 import re
@@ -31,11 +36,14 @@ WHOLE_WORD = re.compile(rf"{_CLUSTER}|(?:{_LETTER}|_)+")
 """A word of any script with the marks that combine with its letters."""
 
 _ANY_WORDS = re.compile(rf"{_CLUSTER}|{_LETTER}+")
+_FIGURE = r"(?:\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+)(?:[.,:/٫٬'’]\d+)*"  # 7 500,50 and 12:45
 _TOKENS = re.compile(
     rf"""
     {_CLUSTER}
-    | [$€£¥]?\d+(?:[.,:/]\d+)*(?:[%‰°]|{_LETTER}+)?            # a figure with its signs: $1,250.50, 12:45, 20th
-    | {_LETTER}+(?:['’ʼ\-‐‑·.@]{_LETTER}+)*\.?(?<![^\W_]{{2}}\.)  # a word; the dot belongs to U.S. but not to end.
+    | (?:(?<![^\s(\[«“‘"'])[-+−±–])?[$€£¥₹₽₩]?{_FIGURE}(?:[%‰°€$£¥₹₽₩]|{_LETTER}+)?  # with its signs: -$1,250.50, 20th
+    | https?://[^\s<>"“”«»]*[\w/]
+    | [@\#]?{_LETTER}+(?:['’ʼ\-‐‑·.@&_]{_LETTER}+)*           # a word
+      \.?(?<![^\W_]{{2}}\.)                                  # the dot belongs to U.S. but not to end.
     | [\U0001f1e6-\U0001f1ff]{{2}}
     | \S[{_COMBINING}]*(?:(?<=\u200d)[\u2190-\u2bff\U0001f000-\U0001faff][{_COMBINING}]*)*
     """,

@@ -108,10 +108,10 @@ def _changed(old: str, new: str) -> tuple[list[_Range], list[_Range]]:
 
 
 def _before_word(text: str, at: int) -> int:
-    """The nearest white space at or below ``at``, or 0: a common beginning may end inside a word."""
+    """The nearest white space at or below ``at`` that no figure ends at, or 0: a common beginning may end in a word."""
     least = at - _LONGEST_WORD
     for place in range(at, max(0, least), -1):
-        if text[place - 1].isspace():
+        if text[place - 1].isspace() and not text[place - 2 : place - 1].isdigit():
             return place
     return max(0, least)
 
@@ -120,7 +120,7 @@ def _behind_word(text: str, tail: int) -> int:
     """The length of the nearest common end, at most ``tail``, that begins with white space; 0 at worst."""
     start = len(text) - tail
     for place in range(start, min(len(text), start + _LONGEST_WORD)):
-        if text[place].isspace():
+        if text[place].isspace() and not text[place + 1 : place + 2].isdigit():
             return len(text) - place
     return max(0, tail - _LONGEST_WORD)
 
