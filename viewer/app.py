@@ -17,6 +17,7 @@ from viewer.settings import Settings
 from viewer.ui.filing import SAMPLE
 from viewer.ui.messages import bug
 from viewer.ui.opening import Numbers
+from viewer.ui.tidy import Tidy
 from viewer.ui.window import MainWindow
 
 _SWITCH = 0.0001
@@ -33,6 +34,7 @@ def run(paths: Sequence[Path], article: str | None = None, numbers: Numbers = (N
     path = settings_path()
     known = settings.load(path)
     window = MainWindow(known, lambda changed: settings.save(changed, path))
+    Tidy(lambda: _state(window), window)
     if paths:
         window.filing.open_paths(paths, article, numbers)
     elif not known.started:
@@ -110,6 +112,13 @@ def unforeseen(kind: type[BaseException], error: BaseException, trace: Traceback
     elif not issubclass(kind, Cancelled):
         sys.__excepthook__(kind, error, trace)
         bug(error.with_traceback(trace), QApplication.activeWindow())
+
+
+def _state(window: MainWindow) -> tuple[object, ...]:
+    """What changes whenever somebody does something in a window."""
+    panes = window.view.panes
+    scrolled = (panes.old.verticalScrollBar().value(), panes.new.verticalScrollBar().value())
+    return window.size(), window.settings, window.view.handles, panes.view, scrolled, QApplication.focusWidget()
 
 
 def _wait_for(window: MainWindow) -> None:

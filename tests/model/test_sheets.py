@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viewer.engine import compare_sides
+from viewer.model.blocks import LONGEST, Spot
 from viewer.model.capture import Text, Version
 from viewer.model.change import Half, Kind, Span
 from viewer.model.pair import Pair, Side
 from viewer.model.reading import reading
-from viewer.model.sheet import LONGEST, Sheet, Spot
+from viewer.model.sheet import Sheet
 from viewer.model.showing import KINDS, Minor, Showing
 from viewer.model.spread import spread
 from viewer.model.stops import Mark

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QFontInfo
 from pytestqt.qtbot import QtBot
 
-from viewer.model.sheet import Spot
+from viewer.model.blocks import Spot
 from viewer.settings import COLUMN, LINE_HEIGHT, Settings
 from viewer.ui.head import Head
 from viewer.ui.page import GUTTER

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from viewer.model.blocks import Block, Fold, cut_up
 from viewer.model.change import Comparison, Half, Span
 from viewer.model.reading import Item
-from viewer.model.sheet import Block, Fold, cut_up
 from viewer.model.showing import Showing
 from viewer.model.stops import Mark, mark
 from viewer.model.view import View
@@ -57,8 +57,7 @@ def _quiet(item: Item, comparison: Comparison, showing: Showing) -> bool:
 def shut(gap: Gap, items: Sequence[Item], comparison: Comparison, covers: Iterable[tuple[Half, Span]]) -> Block:
     """The block that stands for a gap, where the text of ``covers`` isn't shown."""
     covers = tuple(covers)
-    places = dict.fromkeys((half, span.paragraph) for half, span in covers)
-    return Block((), tuple(places), fold=Fold(gap.key, _words(items[gap.start : gap.end], comparison), covers))
+    return Block((), covers, fold=Fold(gap.key, _words(items[gap.start : gap.end], comparison), covers))
 
 
 def _words(items: Sequence[Item], comparison: Comparison) -> str:

@@ -10,16 +10,17 @@ paragraph; a paragraph that is wholly gone stands alone. Here is decided what st
 is `viewer.model.line`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from viewer.model.blocks import LONGEST, Block, Marks, cut_up
 from viewer.model.change import Change, Half, Kind, Span
 from viewer.model.folds import Gap, shut
 from viewer.model.line import Line, Piece
 from viewer.model.pair import Pair
 from viewer.model.reading import Item, only_old
-from viewer.model.sheet import LONGEST, Block, Marks, Sheet, cut_up
+from viewer.model.sheet import Sheet
 from viewer.model.showing import Showing
 from viewer.model.stops import Mark, mark
 
@@ -71,7 +72,12 @@ class _Column:
                     yield from self._write(piece, following)
             else:
                 yield from self._close()
-                yield shut(gap, self._items, self._comparison, _covers([piece for piece, _ in run]))
+                yield shut(
+                    gap,
+                    self._items,
+                    self._comparison,
+                    _hulls((piece.half, span) for piece, _ in run for span in piece.spans),
+                )
         yield from self._close()
 
     # What comes when
@@ -164,10 +170,9 @@ class _Column:
     def _close(self) -> Iterator[Block]:
         block, self._block = self._block, _Open()
         if block.pieces:
-            spans = (place for piece in block.pieces for place in self._line.spans(piece))
-            places = dict.fromkeys((half, span.paragraph) for half, span in spans)
+            places = _hulls(place for piece in block.pieces for place in self._line.spans(piece))
             reader = self._line.reader(tuple(block.pieces))
-            yield Block((reader,), tuple(places), block.length, joined=block.joined)
+            yield Block((reader,), places, block.length, joined=block.joined)
 
 
 def _ahead(pieces: Sequence[Piece]) -> list[int | None]:
@@ -181,12 +186,11 @@ def _ahead(pieces: Sequence[Piece]) -> list[int | None]:
     return found[::-1]
 
 
-def _covers(pieces: Sequence[Piece]) -> Iterator[tuple[Half, Span]]:
-    """What some pieces hold of either version, a span for each paragraph."""
+def _hulls(places: Iterable[tuple[Half, Span]]) -> tuple[tuple[Half, Span], ...]:
+    """A span for each paragraph, from its first place to its last."""
     found: dict[tuple[Half, int], Span] = {}
-    for piece in pieces:
-        for span in piece.spans:
-            before = found.get((piece.half, span.paragraph), span)
-            hull = Span(span.paragraph, min(before.start, span.start), max(before.end, span.end))
-            found[piece.half, span.paragraph] = hull
-    return ((half, span) for (half, _), span in found.items())
+    for half, span in places:
+        before = found.get((half, span.paragraph), span)
+        low, high = min(before.start, span.start), max(before.end, span.end)
+        found[half, span.paragraph] = Span(span.paragraph, low, high)
+    return tuple((half, span) for (half, _), span in found.items())

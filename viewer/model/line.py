@@ -1,16 +1,16 @@
 """How a block of the one column reads: its pieces, the white space between them, woven sentences, notes."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
+from viewer.model.blocks import Marks, Run, cut
 from viewer.model.change import Half, Span
 from viewer.model.marking import Marking
 from viewer.model.pair import Pair
-from viewer.model.sheet import Marks, Run, cut
 from viewer.model.showing import Showing
 from viewer.model.weave import Role, Strand, merged
 
@@ -127,7 +127,9 @@ class Line:
         return found
 
     def _marking(self, half: Half, span: Span) -> Marking | None:
-        return next((each for each in self._marks[half].get(span.paragraph, ()) if each.span == span), None)
+        marks = self._marks[half].get(span.paragraph, ())
+        place = bisect_left(marks, span, key=lambda marking: marking.span)
+        return marks[place] if place < len(marks) and marks[place].span == span else None
 
 
 def headline(pair: Pair) -> tuple[Strand, ...]:

@@ -5,79 +5,12 @@ sentences folded into a line, or a part of a paragraph that is too long to be la
 its marks are worked out when they are asked for: of a long text nobody sees most.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from viewer.model.blocks import Block, Marks, Run, Spot, cut
 from viewer.model.change import Half, Span
 from viewer.model.marking import Marking
 from viewer.model.showing import Showing
-
-Marks = Mapping[int, Sequence[Marking]]
-"""The changed sentences of a version by paragraph."""
-
-
-class Run(NamedTuple):
-    """Some text of a block that looks the same throughout.
-
-    Attributes:
-        text: as it is shown.
-        half: the version whose words they are, or whose words a note stands for.
-        span: where they stand in it; None for what is in neither version.
-        marking: the changed sentence that they belong to.
-        word: whether they are changed words of it.
-        note: whether the text is not the version's but says something about it.
-    """
-
-    text: str
-    half: Half
-    span: Span | None = None
-    marking: Marking | None = None
-    word: bool = False
-    note: bool = False
-
-
-class Fold(NamedTuple):
-    """A run of unchanged sentences that isn't shown.
-
-    Attributes:
-        key: the place of its first change, by which it is opened.
-        words: what is shown instead, "… 12 sentences".
-        covers: what isn't shown, a span for each paragraph.
-    """
-
-    key: int
-    words: str
-    covers: tuple[tuple[Half, Span], ...]
-
-
-Part = tuple[Half, Span] | Callable[[], Sequence[Run]]
-"""A stretch of a version as it stands, or something that is worked out when it is to be shown."""
-
-
-class Block(NamedTuple):
-    """One block.
-
-    Attributes:
-        parts: its text, in order; none for a fold.
-        places: the paragraphs that it has text of.
-        size: about how many letters it has.
-        fold: what is folded into it.
-        joined: whether it goes on with the paragraph of the block before it.
-    """
-
-    parts: tuple[Part, ...]
-    places: tuple[tuple[Half, int], ...]
-    size: int = 0
-    fold: Fold | None = None
-    joined: bool = False
-
-
-class Spot(NamedTuple):
-    """Code points ``start`` up to but not including ``end`` of the text of block ``block``."""
-
-    block: int
-    start: int
-    end: int
 
 
 class Sheet:
@@ -100,10 +33,15 @@ class Sheet:
         self.blocks = blocks
         self._texts, self._marks, self._showing = texts, marks, showing
         self._runs: dict[int, tuple[Run, ...]] = {}
-        self._blocks_of: dict[tuple[Half, int], list[int]] = {}
+        self._blocks_of: dict[tuple[Half, int], list[tuple[int, Span]]] = {}
         for number, block in enumerate(blocks):
-            for place in block.places:
-                self._blocks_of.setdefault(place, []).append(number)
+            for half, span in block.places:
+                self._blocks_of.setdefault((half, span.paragraph), []).append((number, span))
+
+    @property
+    def mixed(self) -> bool:
+        """Whether it shows both versions."""
+        return len(self._texts) > 1
 
     def runs(self, block: int) -> tuple[Run, ...]:
         """The text of a block with its marks."""
@@ -117,12 +55,11 @@ class Sheet:
 
     def markings(self, block: int) -> list[tuple[Marking, list[Spot]]]:
         """The changed sentences of a block and where they stand in it, in order; both sides of a woven one as one."""
-        woven = len(self._texts) > 1
         found: dict[tuple[int, bool, Span | None], tuple[Marking, list[Spot]]] = {}
         for (start, end), run in self._placed(block):
             if run.marking is None or start == end:
                 continue
-            key = (run.marking.change, run.note, None if woven else run.marking.span)
+            key = (run.marking.change, run.note, None if self.mixed else run.marking.span)
             before, spots = found.get(key, (run.marking, []))
             found[key] = (run.marking if run.half is Half.NEW else before, spots)
             if spots and spots[-1].end == start:
@@ -133,7 +70,7 @@ class Sheet:
 
     def marked(self, block: int) -> bool:
         """Whether a block may have marks."""
-        return any(self._marks[half].get(paragraph) for half, paragraph in self.blocks[block].places)
+        return any(self._marks[half].get(span.paragraph) for half, span in self.blocks[block].places)
 
     def is_note(self, spot: Spot) -> bool:
         """Whether a note stands there, not the words of a version."""
@@ -147,7 +84,9 @@ class Sheet:
         Where a sentence moved and was edited, its old words stand in two places; the note at the old one counts.
         """
         best: tuple[int, tuple[int, int]] | None = None
-        for number in self._blocks_of.get((half, paragraph), ()):
+        blocks = self._blocks_of.get((half, paragraph), ())
+        nearest = min((_away(character, span) for _, span in blocks), default=0)
+        for number in (number for number, span in blocks if _away(character, span) == nearest):
             for (start, end), (first, last), note in self._of(number, half, paragraph):
                 away = first - character if character < first else max(0, character - last + 1)
                 if best is None or 2 * away - note < best[0]:
@@ -166,15 +105,16 @@ class Sheet:
         if not run.note and newer:
             start, run = _last(newer, character)
         if run.span is None:
-            half, paragraph = next(iter(self.blocks[block].places), (Half.NEW, 0))
-            return half, paragraph, 0
+            half, span = next(iter(self.blocks[block].places), (Half.NEW, Span(0, 0, 0)))
+            return half, span.paragraph, 0
         offset = 0 if run.note else min(max(character - start, 0), max(0, run.span.end - run.span.start - 1))
         return run.half, run.span.paragraph, run.span.start + offset
 
     def spots(self, half: Half, span: Span) -> list[Spot]:
         """Where a stretch of a version stands; nowhere if it isn't shown."""
         found: list[Spot] = []
-        for number in self._blocks_of.get((half, span.paragraph), ()):
+        blocks = self._blocks_of.get((half, span.paragraph), ())
+        for number in (number for number, hull in blocks if hull.start < span.end and span.start < hull.end):
             for (start, end), (first, last), note in self._of(number, half, span.paragraph):
                 low, high = max(first, span.start), min(last, span.end)
                 if low < high:
@@ -251,63 +191,5 @@ def _last(placed: Sequence[tuple[int, Run]], character: int) -> tuple[int, Run]:
     return before[-1] if before else placed[0] if placed else (0, Run("", Half.NEW))
 
 
-def cut(half: Half, span: Span, text: str, marks: Marks, showing: Showing) -> Iterator[Run]:
-    """A stretch of paragraph ``text`` as it stands, cut where a mark begins or ends."""
-    at = span.start
-    for first, last, marking, word in _stretches(marks.get(span.paragraph, ()), showing):
-        start, end = max(first, span.start), min(last, span.end)
-        if start >= end:
-            continue
-        if at < start:
-            yield Run(text[at:start], half, Span(span.paragraph, at, start))
-        yield Run(text[start:end], half, Span(span.paragraph, start, end), marking, word)
-        at = end
-    if at < span.end:
-        yield Run(text[at : span.end], half, Span(span.paragraph, at, span.end))
-
-
-def _stretches(marks: Iterable[Marking], showing: Showing) -> Iterator[tuple[int, int, Marking, bool]]:
-    """From where to where each mark goes, sentences cut at their changed words, none overlapping."""
-    for marking in marks:
-        if not showing.marks(marking.mark):
-            continue
-        at = marking.span.start
-        for word in marking.words:
-            if at < word.start:
-                yield at, word.start, marking, False
-            yield word.start, word.end, marking, True
-            at = word.end
-        if at < marking.span.end:
-            yield at, marking.span.end, marking, False
-
-
-LONGEST = 6_000
-"""Letters of a block. Qt lays a block out at once, a millisecond for some 3,000 letters; a longer paragraph is cut."""
-
-
-def whole(half: Half, paragraphs: Sequence[str], numbers: range | None = None) -> tuple[Block, ...]:
-    """Paragraphs of a version as they stand, all or some of them; those that are too long in several blocks."""
-    return tuple(
-        block
-        for number in (numbers or range(len(paragraphs)))
-        for block in cut_up(half, Span(number, 0, len(paragraphs[number])), paragraphs[number])
-    )
-
-
-def cut_up(half: Half, span: Span, text: str) -> Iterator[Block]:
-    """A stretch of paragraph ``text`` as one block, or as several if it is too long."""
-    places, start = ((half, span.paragraph),), span.start
-    while span.end - start > LONGEST:
-        end = _pause(text, start + LONGEST // 2, start + LONGEST)
-        yield Block(((half, Span(span.paragraph, start, end)),), places, end - start, joined=start > span.start)
-        start = end
-    rest = Span(span.paragraph, start, span.end)
-    yield Block(((half, rest),), places, span.end - start, joined=start > span.start)
-
-
-def _pause(text: str, low: int, high: int) -> int:
-    """Where to cut best between two places: behind a sentence, else behind a word."""
-    for mark in (". ", "。", "! ", "? ", " "):
-        if (found := text.rfind(mark, low, high)) >= 0:
-            return found + len(mark)
-    return high
+def _away(character: int, span: Span) -> int:
+    return max(span.start - character, character - span.end + 1, 0)

@@ -6,6 +6,7 @@ Worked out in the background for the way that is wanted; another one is worked o
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from viewer.model.blocks import Block, Marks, whole
 from viewer.model.change import Half
 from viewer.model.folds import folded, gaps
 from viewer.model.inline import inline
@@ -13,7 +14,7 @@ from viewer.model.level import Stretch, stretches
 from viewer.model.pair import Pair
 from viewer.model.reading import reading
 from viewer.model.rows import Row
-from viewer.model.sheet import Block, Marks, Sheet, whole
+from viewer.model.sheet import Sheet
 from viewer.model.view import Layout, View
 
 
@@ -89,7 +90,7 @@ def _starts(blocks: Sequence[Block]) -> dict[int, int]:
     found: dict[int, int] = {}
     folded_away: set[int] = set()
     for number, block in enumerate(blocks):
-        for _, paragraph in block.places:
+        for paragraph in (span.paragraph for _, span in block.places):
             if block.fold is not None:
                 folded_away.add(paragraph)
             elif paragraph not in folded_away:

@@ -16,6 +16,9 @@ from viewer.model.sheets import Sheets, sheets
 from viewer.model.stops import Mark, Stop, stops, tally
 from viewer.model.view import Layout, View
 
+_MANY = 300
+"""Changes, unchanged sentences among them, whose sheets take some milliseconds to work out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:
@@ -46,13 +49,20 @@ class Spread:
             self.laid[view] = found
         return found
 
+    def slow(self, view: View) -> bool:
+        """Whether to work out the sheets for a way to show it would be felt."""
+        return view not in self.laid and len(self.pair.comparison.changes) > _MANY
+
     def stops_in(self, view: View) -> tuple[Stop, ...]:
         """The stops that are to be seen: of kinds that are marked, and in the version that is shown alone."""
+        if view.layout is not Layout.ONE and not view.showing.hidden:
+            return self.stops
         return tuple(stop for stop in self.stops if view.showing.marks(stop.mark) and self._stands(stop, view))
 
     def notice(self, view: View) -> str:
         """What of the comparison isn't to be seen; "" if all of it is."""
-        away = sum(not self._stands(stop, view) for stop in self.stops)
+        alone = view.layout is Layout.ONE
+        away = sum(not self._stands(stop, view) for stop in self.stops) if alone else 0
         other = "newer" if view.half is Half.OLD else "older"
         said = [view.showing.notice(self.counts)]
         said += [f"{away} change{'' if away == 1 else 's'} only in the {other} version"] if away else []

@@ -6,7 +6,7 @@ What a step means is decided by `viewer.model.handles`; this connects its answer
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ from viewer.ui.typeface import Typeface
 
 _WIDE = 1280  # pixels below which the change list would take the panes' room
 _LIST = 270  # of the change list
+_LATER = 60  # milliseconds after which the changes of a pair are listed: what is read comes first
 _LOW = 560  # pixels of height below which every line of text counts
 
 
@@ -50,6 +51,8 @@ class ArticleView(QWidget):
         self.changes = Changes(self.panes, self)
         self.comparer = Comparer(self)
         self.change_list = ChangeList()
+        self._listing = QTimer(self, singleShot=True, interval=_LATER)
+        self._listing.timeout.connect(self._ask_for_list)
         self._listed = False  # whether the list is wanted, if there is room for it
         self.stepping = Stepping(self.timeline.hasFocus, self)
         self.strip = Strip(self.timeline, self.comparer.bars)
@@ -154,7 +157,7 @@ class ArticleView(QWidget):
     def settled(self) -> bool:
         """Whether all of it is on show: the texts, their marks, and the slider's bars."""
         shown = self.spread is not None or (self.sides is not None and self.sides[0] is None)
-        return shown and self.comparer.idle and self.strip.settled
+        return shown and self.comparer.idle and self.strip.settled and not self._listing.isActive()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the slider leaves more room to the text."""
@@ -211,11 +214,12 @@ class ArticleView(QWidget):
         self.changes.spoken.connect(self._announce)
         self.panes.filled.connect(self.finder.complete)
         self.panes.viewed.connect(self._viewed)
+        self.panes.to_be_laid.connect(lambda spread: self.comparer.lay(spread, self.panes.show_again))
+        self.panes.shown_again.connect(self.finder.search)
         self.finder.closed.connect(self.panes.setFocus)
 
     def _viewed(self) -> None:
         self.comparer.view = self.panes.view
-        self.finder.search()
 
     def _use(self, handles: Handles) -> None:
         assert self.capture is not None
@@ -267,6 +271,9 @@ class ArticleView(QWidget):
             self._list_changes()
 
     def _list_changes(self) -> None:
+        self._listing.start()
+
+    def _ask_for_list(self) -> None:
         if self.spread is not None and self._listed:
             self.comparer.list_changes(self.spread, self._show_entries)
 

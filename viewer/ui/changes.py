@@ -13,7 +13,12 @@ from viewer.ui.panes import Panes
 
 
 class Changes(QObject):
-    """The stops of the pair on show."""
+    """The stops of the pair on show.
+
+    Attributes:
+        stops: what there is to stop at: of what is marked and shown.
+        stop: the current one.
+    """
 
     moved = Signal()  # to another stop
     notice = Signal(str)  # a sentence for the status bar, for a while
@@ -24,17 +29,15 @@ class Changes(QObject):
         self._panes = panes
         self.stop: Stop | None = None
         self.spread: Spread | None = None
+        self.stops: tuple[Stop, ...] = ()
         panes.clicked.connect(self._clicked)
         panes.viewed.connect(self._viewed)
+        panes.shown_again.connect(self.point_out)
 
     def show(self, spread: Spread | None) -> None:
         """Turn to another pair; None until it is compared."""
         self.spread, self.stop = spread, None
-
-    @property
-    def stops(self) -> tuple[Stop, ...]:
-        """What there is to stop at: of what is marked and shown."""
-        return () if self.spread is None else self.spread.stops_in(self._panes.view)
+        self._count()
 
     @property
     def hidden(self) -> int:
@@ -127,9 +130,12 @@ class Changes(QObject):
 
     def _viewed(self) -> None:
         """The same pair is shown in another way; the stop stays the current one if it is still to be seen."""
+        self._count()
         if self.stop not in self.stops:
             self.stop = None
-        self.point_out()
+
+    def _count(self) -> None:
+        self.stops = () if self.spread is None else self.spread.stops_in(self._panes.view)
 
     def _tell(self) -> None:
         if self.spread is not None and self.stop is not None:

@@ -73,7 +73,7 @@ class Comparer(QObject):
         self._drop()
         self._wanted = step
         if (ready := self._cached(step)) is not None:
-            self.compared.emit(ready)
+            self.lay(ready, partial(self.compared.emit, ready))
         else:
             self._submit(_NOW, self._sides(*step), partial(self._read, step))
         for ahead in neighbours:
@@ -84,6 +84,13 @@ class Comparer(QObject):
         """Ask for the words of one version."""
         self._drop()
         self._submit(_NOW, self._sides(version), lambda sides: self.texts.emit(None, *sides))
+
+    def lay(self, ready: Spread, then: Callable[[], None]) -> None:
+        """Work out what the panes show of a pair, at once where that isn't felt."""
+        if ready.slow(self.view):
+            self._submit(_NOW, lambda _cancelled: ready.lay(self.view), lambda _sheets: then())
+        else:
+            then()
 
     def list_changes(self, spread: Spread, then: Callable[[tuple[Entry, ...]], None]) -> None:
         """Put the changes of the pair on show into words."""

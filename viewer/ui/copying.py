@@ -30,7 +30,7 @@ class Copying:
         if chosen is None:
             self._window.say("Select some text first, or copy a whole version from the Edit menu.")
         else:
-            QGuiApplication.clipboard().setText(chosen.selected()[1])
+            QGuiApplication.clipboard().setText(chosen.selection.words()[1])
 
     def copy_half(self, half: Half) -> None:
         """The whole text of one side, headline first."""
@@ -72,7 +72,7 @@ class Copying:
     def _quoted(self) -> "tuple[Side, str] | None":
         chosen, stop = self._selected(), self._window.view.changes.stop
         if chosen is not None:
-            half, words = chosen.selected()
+            half, words = chosen.selection.words()
             side = self._side(half)
             return None if side is None else (side, words)
         spread = self._window.view.spread

@@ -2,8 +2,8 @@
 
 from PySide6.QtGui import QColor, QTextCharFormat
 
+from viewer.model.blocks import Run
 from viewer.model.change import Half
-from viewer.model.sheet import Run
 from viewer.model.showing import Minor
 from viewer.model.stops import Mark
 from viewer.theme import Theme

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
 
-from viewer.model.sheet import Spot
+from viewer.model.blocks import Spot
 from viewer.ui.page import Page
 
 _HAIR = 0.01  # pixels

@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 
+from viewer.model.blocks import Fold
+from viewer.model.marking import Marking
+
 if TYPE_CHECKING:
     from viewer.ui.pane import Pane
 
@@ -33,10 +36,10 @@ class Gestures(QObject):
         if isinstance(event, QWheelEvent):
             return self._turned(event)
         if isinstance(event, QHelpEvent) and kind == QEvent.Type.ToolTip:
-            self.asked.emit(event.globalPos(), self._pane.marking_at(QPointF(event.pos())))
+            self.asked.emit(event.globalPos(), self._marking_at(QPointF(event.pos())))
             return True
         if isinstance(event, QContextMenuEvent):
-            self.menu_wanted.emit(event.globalPos(), self._pane.marking_at(QPointF(event.pos())))
+            self.menu_wanted.emit(event.globalPos(), self._marking_at(QPointF(event.pos())))
             return True
         if isinstance(event, QMouseEvent) and watched is self._pane.viewport():
             if kind == QEvent.Type.MouseButtonRelease:
@@ -60,14 +63,14 @@ class Gestures(QObject):
         """A click on a changed sentence makes it the current one; one on a fold opens it."""
         if self._pane.textCursor().hasSelection() or event.button() != Qt.MouseButton.LeftButton:
             return
-        if (fold := self._pane.fold_at(event.position())) is not None:
+        if (fold := self._fold_at(event.position())) is not None:
             self.unfolded.emit(fold.key)
-        elif (found := self._pane.marking_at(event.position())) is not None:
+        elif (found := self._marking_at(event.position())) is not None:
             self.clicked.emit(found)
 
     def _hover(self, event: QMouseEvent) -> None:
-        found = None if event.buttons() else self._pane.marking_at(event.position())
-        fold = found is None and self._pane.fold_at(event.position()) is not None
+        found = None if event.buttons() else self._marking_at(event.position())
+        fold = found is None and self._fold_at(event.position()) is not None
         shape = Qt.CursorShape.PointingHandCursor if fold else Qt.CursorShape.IBeamCursor
         if self._pane.viewport().cursor().shape() != shape:
             self._pane.viewport().setCursor(shape)
@@ -115,3 +118,20 @@ class Gestures(QObject):
 
     def _folds(self) -> list[int]:
         return [block for block in self._pane.in_view() if self._pane.sheet.blocks[block].fold]
+
+    def _marking_at(self, point: QPointF) -> Marking | None:
+        """The changed sentence under a point of the view."""
+        number = self._block_at(point)
+        for marking, spots in self._pane.sheet.markings(number) if self._pane.has(number) else ():
+            if any(rectangle.contains(point) for rectangle in self._pane.rectangles(spots)):
+                return marking
+        return None
+
+    def _fold_at(self, point: QPointF) -> Fold | None:
+        """The fold under a point of the view."""
+        number = self._block_at(point)
+        fold = self._pane.sheet.blocks[number].fold if self._pane.has(number) else None
+        return fold if fold is not None and self._pane.band(number).contains(point) else None
+
+    def _block_at(self, point: QPointF) -> int:
+        return self._pane.cursorForPosition(point.toPoint()).blockNumber() + self._pane.page.first

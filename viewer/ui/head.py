@@ -1,6 +1,6 @@
 """What stands above a pane: which version it is, when it was captured, and its headline with its own marks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -17,10 +17,11 @@ from viewer.model.weave import Role, Strand
 from viewer.theme import Theme
 from viewer.ui import style
 from viewer.ui.page import GUTTER
-from viewer.ui.text import right_to_left, showable
+from viewer.ui.text import clipped, right_to_left, showable
 from viewer.ui.typeface import Typeface
 
 _MESSAGE = 120  # code points of what an author said about a version
+_TOLD = 600  # letters of a headline that are shown at all
 _LINES = 3  # of a headline; the whole of a longer one is in its tool tip
 
 
@@ -80,8 +81,9 @@ class Head(QFrame):
 
     def _show(self, when: str, gap: str, strands: Sequence[Strand], title: str, colours: Theme) -> None:
         self._when.setText(when + (f" · <b style='color: {colours.text}'>{escape(gap)}</b>" if gap else ""))
+        title = clipped(title, _TOLD)
         self._title.setText(
-            _marked(strands, colours)
+            _marked(_beginning(strands), colours)
             if title
             else f"<span style='color: {colours.dim}; font-weight: normal'>no headline</span>"
         )
@@ -125,13 +127,24 @@ def _encoding(version: Version, colours: Theme) -> str:
     return f" · {link if changeable(version) else words}"
 
 
-def _marked(strands: Sequence[Strand], colours: Theme) -> str:
+def _beginning(strands: Sequence[Strand]) -> Iterator[Strand]:
+    """As much of a headline as is shown."""
+    left = _TOLD
+    for strand in strands:
+        yield strand._replace(text=clipped(strand.text, left))
+        left -= len(strand.text)
+        if left <= 0:
+            return
+
+
+def _marked(beginning: Iterable[Strand], colours: Theme) -> str:
     """The headline as rich text; everything that came from the file is escaped."""
     looks = {
         Role.KEPT: "",
         Role.REMOVED: f"background: {colours.removed_word}; text-decoration: line-through",
         Role.ADDED: f"background: {colours.added_word}; text-decoration: underline",
     }
+    strands = tuple(beginning)
     direction = "rtl" if right_to_left("".join(strand.text for strand in strands)) else "ltr"
     spans = (f"<span style='{looks[strand.role]}'>{escape(showable(strand.text))}</span>" for strand in strands)
     return f"<div dir='{direction}'>{''.join(spans)}</div>"

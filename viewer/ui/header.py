@@ -10,6 +10,7 @@ from viewer.model import elapsed
 from viewer.model.capture import Article, Capture
 from viewer.theme import Theme
 from viewer.ui import style
+from viewer.ui.text import clipped
 
 _OPENABLE = ("http", "https")
 
@@ -32,7 +33,7 @@ class Header(QWidget):
     def show_article(self, capture: Capture, article: Article, place: int, colours: Theme) -> None:
         """Say what the capture tells of the article that stands at this place in it."""
         title = article.title or next((v.title for v in reversed(article.held) if v.title), None) or capture.names
-        bold = f"<b style='font-size: large; color: {colours.text}'>{_isolated(title)}</b>&nbsp;&nbsp; "
+        bold = f"<b style='font-size: large; color: {colours.text}'>{_isolated(clipped(title))}</b>&nbsp;&nbsp; "
         facts = _facts(article, colours)
         if (count := len(capture.articles)) > 1:
             facts.append(f"article {place + 1:,} of {count:,}")

@@ -10,11 +10,11 @@ from PySide6.QtGui import QTextCursor
 from viewer.model.level import Stretch, padding
 from viewer.ui.pane import Pane
 
-SLICE = 0.004
+SLICE = 0.006
 """How long one idle slice may last, in seconds; while a comparison runs beside it, it takes twice as long."""
 
 _PATIENCE = 2000  # turns without any stretch that could be leveled: better uneven than for ever
-_BATCH = 4  # stretches between two looks at the clock
+_BATCH = 16  # stretches between two looks at the clock: whatever changes its height moves all that stands below
 
 
 class Leveler(QObject):

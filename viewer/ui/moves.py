@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
+from viewer.model.blocks import Spot, whole
 from viewer.model.change import Change, Half
 from viewer.model.marking import Marking
-from viewer.model.sheet import Sheet, Spot, whole
+from viewer.model.sheet import Sheet
 from viewer.model.stops import Mark, Stop
 from viewer.model.view import Layout
 from viewer.ui.peek import Peek

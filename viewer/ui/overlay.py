@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from viewer.model.sheet import Spot
+from viewer.model.blocks import Spot
 from viewer.model.stops import Mark
 from viewer.theme import Theme
 from viewer.ui import style

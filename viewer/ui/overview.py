@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 20  # pixels, with a margin of 4 on either side
 _SLICE = 0.003  # seconds of work at a time
+_SHAPELY = 7.0  # pixels that a mark must be high to show its shape
 _LEAST = 3.0  # pixels: what is changed is to be seen however long the text is
 
 
@@ -48,8 +49,9 @@ class Overview(QScrollBar):
 
     def dress(self, colours: Theme) -> None:
         """Take the theme's colours."""
-        self._colours = colours
-        self._forget()
+        if colours != self._colours:
+            self._colours = colours
+            self._forget()
 
     def switch(self, *, on: bool) -> None:
         """Show marks, or be a mere scroll bar."""
@@ -179,8 +181,17 @@ class Overview(QScrollBar):
             self._picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            small: dict[Mark, list[QRectF]] = {}
             for tick in self._ticks:
-                paint_tick(painter, tick, self._area(tick), self._colours)
+                area = self._area(tick)
+                if area.height() < _SHAPELY:
+                    small.setdefault(tick.mark, []).extend(_small(tick.mark, area))
+                else:
+                    paint_tick(painter, tick, area, self._colours)
+            painter.setPen(Qt.PenStyle.NoPen)
+            for mark, areas in small.items():
+                painter.setBrush(style.accent(self._colours, mark))
+                painter.drawRects(areas)
             painter.end()
         return self._picture
 
@@ -192,6 +203,21 @@ class Overview(QScrollBar):
 
 _BETWEEN = 60
 """Letters that the room between two blocks is worth, as long as nothing is laid out."""
+
+
+def _small(mark: Mark, area: QRectF) -> list[QRectF]:
+    """What a mark is made of that is too low for its shape: a thousand of these are painted at once."""
+    match mark:
+        case Mark.REMOVED:
+            return [QRectF(area.left() + x, area.top(), 2, area.height()) for x in (0, 4, 8)]
+        case Mark.EDITED:
+            return [area.adjusted(0, 0, -area.width() / 2, 0)]
+        case Mark.MOVED:
+            return [QRectF(area.left() + x, area.top(), 1.5, area.height()) for x in (0, area.width() - 1.5)]
+        case Mark.MINOR:
+            return [QRectF(area.left(), area.center().y() - 0.5, area.width(), 1)]
+        case _:
+            return [area]
 
 
 def paint_tick(painter: QPainter, tick: Tick, area: QRectF, colours: Theme) -> None:

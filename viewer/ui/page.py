@@ -2,6 +2,7 @@
 
 A long text is filled around the place in view first and the rest in slices, so that a step never waits for what
 nobody sees: the number of a block in the document is its number on the sheet less that of the first one filled in.
+What stands above comes before what stands below, but for a margin: whatever is put in front of a text moves all of it.
 """
 
 from PySide6.QtGui import (
@@ -14,14 +15,15 @@ from PySide6.QtGui import (
     QTextFrameFormat,
 )
 
-from viewer.model.sheet import Run, Sheet, Spot
+from viewer.model.blocks import Run, Spot
+from viewer.model.sheet import Sheet
 from viewer.ui.formats import Formats
 from viewer.ui.text import Units, showable
 from viewer.ui.typeface import Typeface
 
-_CHUNK = 48  # blocks filled in before anything else: more than a tall window shows
-_SLICE = 6  # blocks filled in or marked at a time afterwards
-_LETTERS = 12_000  # no more at a time, where blocks are long
+_MARGIN = 40  # blocks filled in next, on either side of those in view
+_SLICE, _LETTERS = 12, 6_000  # blocks filled in or marked at a time, and letters where blocks are long
+_AHEAD, _BEHIND = 1.5, 0.6  # heights of the view filled in before anything else, below and above the place
 GUTTER = 54
 """Left of the text, in pixels: sign, number of the move, bar."""
 
@@ -56,6 +58,8 @@ class Page:
         self.line = self.gap = self.above = self.right = 0.0
         self.left, self._margin = float(GUTTER), MARGIN
         self._letters = Typeface().letters
+        self._view = (60.0, 600.0)  # letters in a line, height in pixels
+        self._around = 0
         self._unmarked: list[int] = []
         self._units: dict[int, Units] = {}
 
@@ -67,16 +71,18 @@ class Page:
         self.gap = float(round(self.line / 2))
         self._letters = typeface.letters
 
-    def frame(self, width: float, letter: float) -> None:
+    def frame(self, width: float, height: float, letter: float) -> None:
         """Leave room for the gutter; a column that is narrow enough to read stands in the middle of what is left.
 
         Args:
             width: of the view, in pixels.
+            height: of the view, in pixels.
             letter: the average width of one, in pixels.
         """
         aside = round(max(0.0, width - GUTTER - MARGIN - letter * self._letters) / 2)
         self.left, self.right = float(GUTTER + aside), width - MARGIN - aside
         self._margin = MARGIN + aside
+        self._view = (max(1.0, (self.right - self.left) / max(letter, 1.0)), height)
         self._set_frame()
 
     def leave_above(self, pixels: float) -> None:
@@ -97,15 +103,18 @@ class Page:
     # Filling
 
     def show(self, sheet: Sheet, around: int) -> None:
-        """Begin a sheet anew with the blocks around one of them."""
+        """Begin a sheet anew with the blocks around one of them; the document is empty."""
         self.sheet = sheet
         self._unmarked = []
         self._units = {}
         self.above = 0.0
         self._set_frame()
+        self._around = around
+        self.first = self._reach(range(around - 1, -1, -1), _BEHIND)
         count = len(sheet.blocks)
-        self.first = max(0, min(around - _CHUNK // 3, count - _CHUNK))
-        self.end = min(count, self.first + _CHUNK)
+        self.end = min(count, self._reach(range(around, count), _AHEAD) + 1)
+        if self.end == count:  # what stands at the end of the text fills the view from above
+            self.first = self._reach(range(around - 1, -1, -1), _AHEAD)
         self._insert(QTextCursor(self.document), range(self.first, self.end))
 
     def mark(self, sheet: Sheet, in_view: range) -> None:
@@ -122,17 +131,19 @@ class Page:
         return self.first == 0 and self.end == len(self.sheet.blocks) and not self._unmarked
 
     def fill(self) -> None:
-        """Add a few more marks or blocks; above those that are there only when all below are."""
+        """Add a few more marks or blocks."""
+        count = len(self.sheet.blocks)
         if self._unmarked:
             self._mark(_SLICE)
-        elif self.end < len(self.sheet.blocks):
-            begin, self.end = self.end, min(len(self.sheet.blocks), self.end + _SLICE)
-            cursor = QTextCursor(self.document)
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            cursor.insertBlock()
-            self._insert(cursor, range(begin, self.end))
+        elif self.end < count and (self.end < self._around + _MARGIN or not self.first):
+            self._append(self._slice(range(self.end, count)))
         elif self.first:
-            self._prepend(max(0, self.first - _SLICE))
+            self._prepend(self.first - self._slice(range(self.first - 1, -1, -1)))
+
+    def empty(self) -> None:
+        """Nothing is filled in any more; the document is emptied by whoever owns it."""
+        self.first = self.end = 0
+        self._unmarked = []
 
     # What is there
 
@@ -153,6 +164,10 @@ class Page:
             block = block.next()
         return found
 
+    def position(self, number: int, character: int) -> int:
+        """Where a code point of a block stands in the document."""
+        return self.block(number).position() + self.units(number).from_points(character)
+
     def units(self, number: int) -> Units:
         """Places of a block, to and from UTF-16 units."""
         if number not in self._units:
@@ -170,6 +185,34 @@ class Page:
                 cursor.insertBlock()
             self._insert_one(cursor, number)
         cursor.endEditBlock()
+
+    def _reach(self, blocks: range, views: float) -> int:
+        """How far one must go for so many heights of the view, by the lengths of the blocks."""
+        letters, height = self._view
+        left, reached = views * height, blocks.start - blocks.step
+        for reached in blocks:
+            lines = self.sheet.blocks[reached].size // letters + 1
+            left -= lines * self.line + self.gap
+            if left < 0:
+                break
+        return max(0, reached)
+
+    def _slice(self, blocks: range) -> int:
+        """How many of these blocks to fill in at a time."""
+        letters = 0
+        for count, number in enumerate(blocks[:_SLICE], 1):
+            letters += self.sheet.blocks[number].size
+            if letters > _LETTERS:
+                return count
+        return min(_SLICE, len(blocks))
+
+    def _append(self, count: int) -> None:
+        begin, self.end = self.end, self.end + count
+        cursor = QTextCursor(self.document)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if begin > self.first:
+            cursor.insertBlock()
+        self._insert(cursor, range(begin, self.end))
 
     def _prepend(self, begin: int) -> None:
         assert self._formats is not None

@@ -6,7 +6,7 @@ selections: screen readers hear them, and they cost less.
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from viewer.model.blocks import Spot
 from viewer.model.change import Half, Span
-from viewer.model.marking import Marking
 from viewer.model.place import START, Place
-from viewer.model.sheet import Fold, Sheet, Spot
+from viewer.model.sheet import Sheet
 from viewer.theme import Theme
 from viewer.ui.formats import Formats
 from viewer.ui.geometry import Geometry
@@ -29,9 +29,11 @@ from viewer.ui.gestures import Gestures
 from viewer.ui.overlay import Overlay
 from viewer.ui.overview import Overview
 from viewer.ui.page import Page
+from viewer.ui.selection import Selection
 from viewer.ui.typeface import Typeface
 
 _LEAST = 110  # pixels: a few lines can be read in the smallest window
+_LONG = 60  # blocks
 
 
 class Pane(QTextEdit):
@@ -64,6 +66,7 @@ class Pane(QTextEdit):
         self.overlay = Overlay(self)
         self.gestures = Gestures(self)
         self._kept: Place | None = None  # for as long as nobody scrolls
+        self.selection = Selection(self)
         self.settling = False  # the bar moves, but not because somebody scrolls
         bar.valueChanged.connect(self._bar_moved)
 
@@ -84,8 +87,16 @@ class Pane(QTextEdit):
 
     def show_sheet(self, sheet: Sheet, place: Place) -> None:
         """Show a sheet, the blocks around ``place`` first; `fill` does the rest."""
+        if sheet is self.sheet:
+            self.selection.keep()
+        else:
+            self.selection.forget()
         self.overlay.clear()
+        self._show(sheet, place)
+
+    def _show(self, sheet: Sheet, place: Place) -> None:
         self.settling = True
+        self.overlay.fillers.clear()
         self.clear()
         self._frame()
         found = sheet.find(place.half, place.paragraph, place.character)
@@ -93,6 +104,7 @@ class Pane(QTextEdit):
         if found:
             self.setTextCursor(QTextCursor(self.page.block(found[0])))  # where reading goes on, also aloud
         self.restore(place)
+        self.selection.again()
         self.settling = False
 
     def mark(self, sheet: Sheet) -> None:
@@ -113,9 +125,11 @@ class Pane(QTextEdit):
         """Add a few more marks or blocks; False when all are there."""
         if self.page.filled:
             return False
-        place = self.place()
+        place, self.settling = self.place(), True
         self.page.fill()
         self.restore(place)
+        self.selection.again()
+        self.settling = False
         return True
 
     # Where things stand
@@ -164,9 +178,21 @@ class Pane(QTextEdit):
         return Place(paragraph, at, 0.0 if top is None else top - self.verticalScrollBar().value(), half)
 
     def hold(self) -> None:
-        """Something comes that lays everything out anew: remember the place until a sheet is shown."""
+        """Something comes that lays everything out anew: remember the place until a sheet is shown.
+
+        A long text would be laid out to its end for nothing, so it goes until then.
+        """
         self.place()
         self.settling = True
+        if self.long:
+            self.selection.keep()
+            self.clear()
+            self.page.empty()
+
+    @property
+    def long(self) -> bool:
+        """Whether more is filled in than can be laid out between two frames."""
+        return self.page.end - self.page.first > _LONG
 
     def restore(self, place: Place) -> None:
         """Scroll so that the place stands where it stood."""
@@ -203,20 +229,6 @@ class Pane(QTextEdit):
         scroll = self.verticalScrollBar().value()
         return self.extent(spots[0].block)[0] - scroll, self.extent(spots[-1].block)[1] - scroll
 
-    def marking_at(self, point: QPointF) -> Marking | None:
-        """The changed sentence under a point of the view."""
-        number = self._block_at(point)
-        for marking, spots in self.sheet.markings(number) if self.has(number) else ():
-            if any(rectangle.contains(point) for rectangle in self.rectangles(spots)):
-                return marking
-        return None
-
-    def fold_at(self, point: QPointF) -> Fold | None:
-        """The fold under a point of the view."""
-        number = self._block_at(point)
-        fold = self.sheet.blocks[number].fold if self.has(number) else None
-        return fold if fold is not None and self.band(number).contains(point) else None
-
     def band(self, block: int) -> QRectF:
         """The band across the column that a fold stands in, in coordinates of the view."""
         box = self._geometry.box(self.page.block(block)).translated(0, -self.verticalScrollBar().value())
@@ -240,15 +252,10 @@ class Pane(QTextEdit):
         if rectangles[0].top() < 0 or rectangles[-1].bottom() > height:
             bar.setValue(round(bar.value() + rectangles[0].top() - share * height))
         scroll = bar.value()
-        cursor = QTextCursor(self.page.block(spots[0].block))
-        cursor.setPosition(cursor.position() + self.page.units(spots[0].block).from_points(spots[0].start))
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.page.position(spots[0].block, spots[0].start))
         self.setTextCursor(cursor)  # where reading goes on; it would scroll on its own
         bar.setValue(scroll)
-
-    def selected(self) -> tuple[Half, str]:
-        """The selected words of one version, and of which: in one column the newer one's, if any of them is."""
-        cursor = self.textCursor()
-        return self.sheet.words(self.page.spots(cursor.selectionStart(), cursor.selectionEnd()))
 
     def has(self, block: int) -> bool:
         """Whether a block is filled in."""
@@ -284,11 +291,16 @@ class Pane(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the same words at the top."""
         place, self.settling = self.place(), True
+        wrapped = event.size().width() != event.oldSize().width()  # another height changes no line
+        if wrapped and self.long:
+            self.selection.keep()
+            self._show(self.sheet, place)
+            self.settling = True
         super().resizeEvent(event)
         self._frame()
         self.restore(place)
         self.settling = False
-        if event.size().width() != event.oldSize().width():  # another height changes no line
+        if wrapped:
             self.resized.emit()
 
     # Helpers
@@ -298,13 +310,10 @@ class Pane(QTextEdit):
             self._kept = None
 
     def _frame(self) -> None:
-        self.page.frame(self.viewport().width(), self.fontMetrics().averageCharWidth())
+        self.page.frame(self.viewport().width(), self.viewport().height(), self.fontMetrics().averageCharWidth())
         self.framed.emit(self.page.left)
 
     @property
     def _top_left(self) -> QPoint:
         """The first place in view where text can be."""
         return QPoint(round(self.page.left) + 1, 1)
-
-    def _block_at(self, point: QPointF) -> int:
-        return self.cursorForPosition(point.toPoint()).blockNumber() + self.page.first

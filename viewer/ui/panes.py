@@ -15,17 +15,19 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from viewer.model.blocks import Spot
 from viewer.model.change import Change, Half, Span, Words
 from viewer.model.marking import Marking
 from viewer.model.pair import Side, gap
-from viewer.model.place import START, Place, found_again
-from viewer.model.sheet import Sheet, Spot
+from viewer.model.place import START, Place
+from viewer.model.sheet import Sheet
 from viewer.model.sheets import Sheets, bare
 from viewer.model.spread import Spread
 from viewer.model.stops import Stop
 from viewer.model.view import Layout, View
 from viewer.theme import Theme
 from viewer.ui import style
+from viewer.ui.bearings import bearing, texts_of
 from viewer.ui.board import Board
 from viewer.ui.follower import Follower
 from viewer.ui.formats import Formats
@@ -48,7 +50,9 @@ class Panes(QWidget):
     clicked = Signal(int)  # place in Comparison.changes
     filled = Signal()  # both texts are whole
     resized = Signal(int)  # the width that both texts have
-    viewed = Signal()  # shown in another way
+    viewed = Signal()  # to be shown in another way
+    shown_again = Signal()  # in that way
+    to_be_laid = Signal(object)  # Spread: work out its sheets for the view, then `show_again`
     menu_wanted = Signal(QPoint, object)  # where on the screen, and on which Marking, if on any
 
     def __init__(self) -> None:
@@ -66,6 +70,7 @@ class Panes(QWidget):
         self._sides: tuple[Side | None, Side] | None = None
         self.spread: Spread | None = None
         self.view = View()
+        self._dressed: tuple[object, ...] | None = None  # for which formats
         self.moves = Moves(self)
         for pane, name in ((self.old, "Older version"), (self.new, "Newer version")):
             pane.setAccessibleName(name)
@@ -88,23 +93,23 @@ class Panes(QWidget):
 
     def dress(self, colours: Theme, typeface: Typeface) -> None:
         """Take colours and typeface; what is on show is shown anew, at the same place."""
-        self.hold()  # before another font lays everything out anew
         self._colours, self._typeface = colours, typeface
         self.links.dress(colours)
         for head in self._heads.values():
             head.dress(typeface)
-        self._dress()
+        self._dressed = None
         self._follower.hold(on=False)
-        self._show_again()
+        self.show_again()
 
     def show_view(self, view: View) -> None:
         """Show the same in another way, at the same place."""
         if view != self.view:
-            before, self.view = self.view, view
-            if (view.layout, view.showing.minor) != (before.layout, before.showing.minor):
-                self._dress()
-            self._show_again()
+            self.view = view
             self.viewed.emit()
+            if self.spread is not None and self.spread.slow(view):
+                self.to_be_laid.emit(self.spread)
+            else:
+                self.show_again()
 
     def show_sides(self, old: Side | None, new: Side) -> None:
         """Show two versions without marks."""
@@ -122,11 +127,6 @@ class Panes(QWidget):
             self._show_heads()
         else:
             self._show(pair.old, pair.new, spread)
-
-    def show_overview(self, *, on: bool) -> None:
-        """Show where the changes are beside each pane, or not."""
-        for pane in (self.old, self.new):
-            pane.overview.switch(on=on)
 
     def unfold(self, key: int) -> None:
         """Show what is folded there."""
@@ -160,12 +160,10 @@ class Panes(QWidget):
 
     def point_out(self, stop: Stop) -> None:
         """Outline a stop and join its ends, wherever the reader is."""
-        if self.spread is None:
-            return
-        changes = self.changes(stop.changes)
-        for pane in self.shown:
-            pane.overlay.outline(self.spots(pane, changes))
-        self.moves.point_out(stop)
+        if self.spread is not None:
+            for pane in self.shown:
+                pane.overlay.outline(self.spots(pane, self.changes(stop.changes)))
+            self.moves.point_out(stop)
 
     def point_at(self, spans: Mapping[Half, Sequence[Span]], *, reveal: bool = False) -> None:
         """Outline stretches of both versions, wherever the reader is, or bring them into view."""
@@ -196,8 +194,11 @@ class Panes(QWidget):
     def reveal(self, pane: Pane, spots: Sequence[Spot]) -> None:
         """Bring a stretch of a pane into view, filled in or not."""
         if spots:
-            if not pane.has(spots[0].block):
-                self._leveler.finish()
+            if not pane.has(spots[0].block) and self._sides is not None:
+                half, paragraph, character = pane.sheet.at(spots[0].block, spots[0].start)
+                there = Place(paragraph, character, pane.viewport().height() / 3, half)
+                self._show(*self._sides, self.spread, there)
+                self.shown_again.emit()
             pane.reveal(spots)
 
     def changes(self, indices: Iterable[int]) -> list[Change]:
@@ -228,25 +229,38 @@ class Panes(QWidget):
         return [(pane, sheet) for pane in (self.old, self.new) if (sheet := sheets.side(pane.half)) is not None]
 
     def _dress(self) -> None:
+        if self._dressed == (self.view.layout, self.view.showing.minor):
+            return
+        self._dressed = (self.view.layout, self.view.showing.minor)
         inline = self.view.layout is Layout.INLINE
         formats = Formats(self._colours, struck=inline, minor=self.view.showing.minor)
         for pane in (self.old, self.new):
+            pane.hold()  # before another font lays everything out anew
             pane.dress(self._colours, formats, self._typeface)
         self.moves.peeked.dress(self._colours, formats, self._typeface)
 
-    def _show_again(self) -> None:
+    def show_again(self) -> None:
+        """Show what is on show anew, at the same place."""
         if self._sides is not None:
             self._show(*self._sides, self.spread)
+            self.shown_again.emit()
 
-    def _show(self, old: Side | None, new: Side, spread: Spread | None) -> None:
-        texts = {Half.OLD: () if old is None else old.text.paragraphs, Half.NEW: new.text.paragraphs}
+    def _show(self, old: Side | None, new: Side, spread: Spread | None, there: Place | None = None) -> None:
+        """Show two versions where the reader is, or at another place."""
+        texts = texts_of(old, new)
         if self._sides != (old, new):
             self.view = replace(self.view, opened=frozenset())
-        sheets = bare(None if old is None else texts[Half.OLD], texts[Half.NEW], self.view)
-        if spread is not None:
+        if spread is None:
+            sheets = bare(None if old is None else texts[Half.OLD], texts[Half.NEW], self.view)
+        else:
             sheets = spread.lay(self.view)
-        places = {pane.half: self._place(pane, sheet, texts) for pane, sheet in self._sheets(sheets)}
+        before = texts if self._sides is None else texts_of(*self._sides)
+        places = {
+            pane.half: bearing(self._reader(pane, there), before, texts, sheet, pane)
+            for pane, sheet in self._sheets(sheets)
+        }
         self._sides, self.spread = (old, new), spread
+        self._dress()
         self.links.join(())
         focus = self.old.hasFocus() or self.new.hasFocus()
         self._board.arrange(places.keys())
@@ -263,25 +277,14 @@ class Panes(QWidget):
         self._follower.follow(self.new)
         self._show_heads()
 
-    def _place(self, pane: Pane, sheet: Sheet, texts: Mapping[Half, Sequence[str]]) -> Place:
-        """Where to show a pane: at the words that stand at the top now, where they exist."""
+    def _reader(self, pane: Pane, there: Place | None) -> Place:
+        """Where the reader of a pane is, or is led to; of linked panes and of an empty one the main one counts."""
+        together = self._follower.linked or not pane.sheet.blocks
         if self._sides is None:
             return START
-        main = self.shown[0]
-        place = (main if self._follower.linked or not pane.sheet.blocks else pane).place()
-        if place.begins:
-            return START
-        before = {
-            half: () if side is None else side.text.paragraphs for half, side in zip(Half, self._sides, strict=True)
-        }
-        halves = (place.half, Half.NEW) if self.view.layout is Layout.INLINE else (pane.half,)
-        for half in halves:
-            found = place
-            if before[place.half] is not texts[half]:
-                found = found_again(place, before[place.half], texts[half])._replace(half=half)
-            if sheet.find(half, found.paragraph, found.character):
-                return found
-        return START
+        if there is not None and (together or pane.half is there.half):
+            return there
+        return (self.shown[0] if together else pane).place()
 
     def _show_heads(self) -> None:
         assert self._sides is not None

@@ -7,9 +7,10 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from viewer.model.blocks import Spot
 from viewer.model.change import Half
 from viewer.model.place import START
-from viewer.model.sheet import Sheet, Spot
+from viewer.model.sheet import Sheet
 from viewer.theme import Theme
 from viewer.ui import escape, style
 from viewer.ui.formats import Formats

@@ -1,5 +1,6 @@
 """How the window looks: palette, style sheet, fonts and icons, all from a `Theme`."""
 
+from functools import cache
 from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -42,7 +43,9 @@ def apply(colours: theme.Theme) -> None:
     app.setPalette(_palette(colours))
     check = "check-on-dark" if QColor(colours.focus).lightness() < _MIDDLE else "check-on-light"
     sheet = theme.fill(assets.text("templates/window.qss"), colours)
-    app.setStyleSheet(sheet.replace("@check", assets.path(f"icons/{check}.svg").as_posix()))
+    sheet = sheet.replace("@check", assets.path(f"icons/{check}.svg").as_posix())
+    if app.styleSheet() != sheet:  # or Qt would dress every widget anew
+        app.setStyleSheet(sheet)
 
 
 def named(widget: _Widget, name: str) -> _Widget:
@@ -56,6 +59,7 @@ def accent(colours: theme.Theme, mark: Mark) -> QColor:
     return QColor(getattr(colours, f"{mark.value}_accent", colours.text))
 
 
+@cache
 def icon(name: str, colour: str, muted: str) -> QIcon:
     """An icon of ``resources/icons`` in the theme's colours, drawn anew for every scale of the display."""
     made = QIcon()

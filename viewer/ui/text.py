@@ -13,6 +13,11 @@ def showable(paragraph: str) -> str:
     return _UNSHOWABLE.sub("\ufffd", _BREAKS.sub("\u2028", paragraph))
 
 
+def clipped(words: str, most: int = 300) -> str:
+    """As much of a headline as a line bears: of a file without one it may be all there is."""
+    return words if len(words) <= most else f"{words[:most].rstrip()} …"
+
+
 def right_to_left(text: str) -> bool:
     """By the first letter that has a direction, as Unicode's P2 rule says (UAX #9)."""
     found = (unicodedata.bidirectional(sign) for sign in text)

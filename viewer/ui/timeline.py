@@ -35,6 +35,7 @@ from viewer.model.spacing import Spacing
 from viewer.theme import Theme
 from viewer.ui import escape, style
 from viewer.ui.columns import LOW, TAG, Column, paint_column, paint_handle, paint_hit
+from viewer.ui.text import clipped
 
 _WIDEST, _NARROWEST = 104, 26  # of a column; 24 px is the least that a finger hits surely (WCAG 2.5.8)
 _MARGIN = 12  # left and right, for the tag of a handle on a narrow column
@@ -124,7 +125,7 @@ class Timeline(QSlider):
         if version.absent:
             parts.append("known, but not in this file")
         elif version.title:
-            parts.append(f"“{version.title}”")
+            parts.append(f"“{clipped(version.title)}”")
         if (found := self._figures.get(column)) is not None:
             parts.append(found.told)
         return ", ".join(parts)

@@ -36,7 +36,7 @@ class Viewing(QObject):
             self._use(self._choice.choose(Layout(settings.layout)))
         if self._panes.view.context not in {None, settings.context}:
             self.fold(on=True)
-        self._panes.show_overview(on=settings.overview)
+        self._switch_overview(on=settings.overview)
         self._panes.moves.join_all(on=settings.move_lines)
 
     # Layout
@@ -107,7 +107,11 @@ class Viewing(QObject):
     def show_overview(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
         """Have the scroll bars show where the changes are, or not."""
         self._window.keep(overview=on)
-        self._panes.show_overview(on=on)
+        self._switch_overview(on=on)
+
+    def _switch_overview(self, *, on: bool) -> None:
+        for pane in (self._panes.old, self._panes.new):
+            pane.overview.switch(on=on)
 
     # What it says
 

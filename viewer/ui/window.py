@@ -47,6 +47,7 @@ from viewer.ui.recoding import Recoding
 from viewer.ui.reviewing import Reviewing
 from viewer.ui.status import Status
 from viewer.ui.style import named
+from viewer.ui.text import clipped
 from viewer.ui.viewing import Viewing
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ class MainWindow(QMainWindow):
         self.commands["article_list"].setChecked(self.settings.list_shown)
         self.commands["lock"].setChecked(view.handles is not None and view.handles.locked)
         if view.article is not None and view.capture is not None:
-            self.setWindowTitle(f"{view.article.title or view.capture.names} — Redraft")
+            self.setWindowTitle(f"{clipped(view.article.title or view.capture.names)} — Redraft")
         self._position.setText(view.changes.position)
         self._status.tell(view, self.viewing.notice, linked=self.settings.linked)
 
