@@ -263,7 +263,7 @@ def test_writing_can_be_stopped_and_leaves_no_file(
 ) -> None:
     begun, gate = threading.Event(), threading.Event()
 
-    def slowly(_: Capture) -> Iterator[bytes]:
+    def slowly(_: Capture, _missing: object) -> Iterator[bytes]:
         yield b"one"
         begun.set()
         gate.wait(5)
