@@ -4,13 +4,14 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTextBrowser
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from viewer import theme
+from viewer import __version__, assets, theme
 from viewer.settings import Settings
 from viewer.ui import style
 from viewer.ui.header import open_in_browser
+from viewer.ui.manual import Manual
 from viewer.ui.menus import commands
 from viewer.ui.window import MainWindow
 
@@ -99,11 +100,38 @@ def test_the_legend_explains_every_sign(window: MainWindow) -> None:
     dialog.close()
 
 
+def test_help_has_every_page_and_its_links_lead_on(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    manual = window.findChild(Manual)
+    assert manual is not None
+    manual.titles.setFocus()
+    pages = []
+    for _ in range(manual.titles.count()):
+        pages.append(manual.text.toPlainText())
+        assert len(pages[-1]) > 200
+        QTest.keyClick(manual.titles, Qt.Key.Key_Down)
+    for page in (one for one in assets.ROOT.joinpath("help").iterdir() if one.name.endswith(".md")):
+        heading = page.read_text("utf-8").partition("\n")[0].removeprefix("# ")
+        assert any(heading in text for text in pages), heading
+    manual.turn_to("Reports")
+    manual.text.anchorClicked.emit(QUrl("../stats.schema.json"))
+    assert "$schema" in manual.text.toPlainText()
+
+
+def test_a_report_of_a_problem_begins_with_what_runs_here(window: MainWindow) -> None:
+    window.commands["report"].trigger()
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    (copying,) = (button for button in box.buttons() if "Copy" in button.text())
+    QTest.mouseClick(copying, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text().startswith(f"Redraft {__version__}, PySide6 ")
+
+
 def test_help_lists_every_key(window: MainWindow) -> None:
     window.commands["shortcuts"].trigger()
-    page = window.findChild(QTextBrowser)
-    assert page is not None
-    text = page.toPlainText()
+    manual = window.findChild(Manual)
+    assert manual is not None
+    text = manual.text.toPlainText()
     for command in commands():
         if command.keys:
             assert command.text.replace("&", "").replace("…", "") in text

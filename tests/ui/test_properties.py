@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +14,7 @@ from viewer.ui.window import MainWindow
 
 from .conftest import Open
 from .story import write
-from .test_stepping import ALT, CTRL, press
+from .test_stepping import ALT, press
 
 
 def opened(qtbot: QtBot, window: MainWindow) -> Properties:
@@ -30,7 +31,7 @@ def test_hashes_of_the_file_and_of_both_versions_can_be_read_and_copied(
     window = open_window(file)
     dialog = opened(qtbot, window)
     (copying,) = (one for one in dialog.findChildren(QPushButton) if "Copy" in one.text())
-    qtbot.mouseClick(copying, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(copying, Qt.MouseButton.LeftButton)
     sides = window.view.sides
     assert sides is not None
     assert sides[0] is not None

@@ -1,4 +1,4 @@
-"""What stays open beside the window: the versions as a list, find in all versions, the change reader, the properties."""
+"""What stays open beside the window: list of versions, find in all versions, change reader, properties."""
 
 from collections.abc import Sequence
 

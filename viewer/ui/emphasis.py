@@ -5,7 +5,7 @@ row's accessible text stays the model's.
 """
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt
-from PySide6.QtGui import QFont, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.ui.text import Units, right_to_left
@@ -17,7 +17,9 @@ HIT = Qt.ItemDataRole.UserRole + 1
 class Emphasis(QStyledItemDelegate):
     """Draws rows that have a `HIT`; leaves the others as they are."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """The row without its words, then the words."""
         hit = index.data(HIT)
         if not hit or hit[0] == hit[1]:
@@ -45,7 +47,7 @@ def _layout(words: str, hit: tuple[int, int], shown: QStyleOptionViewItem, width
     bold = QTextCharFormat()
     bold.setFontWeight(700)
     strong = QTextLayout.FormatRange()
-    strong.start, strong.length, strong.format = start, end - start, bold  # type: ignore[misc]
+    strong.start, strong.length, strong.format = start, end - start, bold
     layout = QTextLayout(words, shown.font)
     way = Qt.LayoutDirection.RightToLeft if right_to_left(words) else Qt.LayoutDirection.LeftToRight
     option = QTextOption()

@@ -1,16 +1,15 @@
-"""The Help menu: legend, keys, about; each a small dialog that a screen reader can read from top to bottom."""
+"""The Help menu: contents, legend, about; each a dialog that a screen reader can read from top to bottom."""
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPixmap
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from viewer import __version__
 from viewer.model.stops import Mark
-from viewer.ui import style
-from viewer.ui.menus import MENUS
+from viewer.ui import messages, style
+from viewer.ui.manual import KEYBOARD, Manual
 from viewer.ui.signs import draw_sign
 
 if TYPE_CHECKING:
@@ -60,31 +59,25 @@ class Help:
                 grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
         self._show("Legend", body)
 
+    def contents(self) -> None:
+        """What explains the program, page by page."""
+        Manual(self._window).show()
+
     def shortcuts(self) -> None:
-        """Every key, from the table of commands."""
-        rows = []
-        for menu in MENUS:
-            rows.append(f"<tr><td colspan='2'><br><b>{escape(_plain(menu.title))}</b></td></tr>")
-            rows += (
-                f"<tr><td width='260'>{escape(_plain(command.text))}</td><td>{escape(_keys(command.keys))}</td></tr>"
-                for command in menu.commands()
-                if command.keys
-            )
-        rows += (
-            "<tr><td colspan='2'><br><b>On the slider</b></td></tr>",
-            *(f"<tr><td>{what}</td><td>{keys}</td></tr>" for what, keys in _SLIDER),
-        )
-        page = QTextBrowser()
-        page.setHtml(f"<table cellpadding='3'>{''.join(rows)}</table>")
-        page.setMinimumSize(520, 560)
-        self._show("Keyboard Shortcuts", page)
+        """Every key."""
+        Manual(self._window, KEYBOARD).show()
+
+    def report(self) -> None:
+        """What a report of a problem should begin with."""
+        messages.report(self._window)
 
     def about(self) -> None:
         """Name, version, licence."""
         text = QLabel(
             f"<h2>Redraft {__version__}</h2><p>See how an article changed.</p>"
             "<p>Free software under the MIT licence. Nothing that you open leaves this computer, and nothing is "
-            "fetched.</p>"
+            "fetched.</p>",
+            wordWrap=True,
         )
         self._show("About Redraft", text)
 
@@ -101,25 +94,6 @@ class Help:
         layout.addWidget(buttons)
         dialog.setMinimumWidth(460)
         dialog.show()
-
-
-_SLIDER = (
-    ("One version on or back", "Right, Left, mouse wheel"),
-    ("Five versions", "PgDown, PgUp"),
-    ("First, last", "Home, End"),
-    ("Back to where you began", "Esc"),
-    ("Newer side here", "Click"),
-    ("Older side here", "Shift+Click"),
-)
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "").replace("…", "")
-
-
-def _keys(keys: tuple[str, ...]) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(QKeySequence(key).toString(native) for key in keys)
 
 
 def _picture(mark: Mark, colours: object, scale: float) -> QPixmap:

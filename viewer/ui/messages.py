@@ -110,21 +110,38 @@ def bug(error: BaseException, parent: QWidget | None = None) -> None:
     """
     if any(isinstance(each, QMessageBox) and each.isVisible() for each in QApplication.topLevelWidgets()):
         return
-    report = (
-        f"Redraft {__version__}, PySide6 {pyside_version}, "
-        f"Python {platform.python_version()}, {platform.platform()}\n\n" + "".join(traceback.format_exception(error))
-    )
-    box = QMessageBox(parent)
+    words = f"{_facts()}\n\n{''.join(traceback.format_exception(error))}"
+    box = _to_copy(parent, words)
+    box.setDetailedText(words)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle("Redraft")
     box.setText("Something went wrong that shouldn't have. This is a fault of the program, not of your file.")
     box.setInformativeText("You can go on working. The report says what happened; nothing has been sent.")
-    box.setDetailedText(report)
+    box.open()
+    QApplication.beep()
+
+
+def report(parent: QWidget) -> None:
+    """Help with the report of a problem that isn't an error of the program's own noticing; nothing is sent anywhere."""
+    box = _to_copy(parent, _facts())
+    box.setIcon(QMessageBox.Icon.Information)
+    box.setText("What did you do, what did you expect, and what happened instead?")
+    box.setInformativeText(f"Write that down, add the file if it may be shared, and begin with this:\n\n{_facts()}")
+    box.open()
+
+
+def _facts() -> str:
+    """What runs here."""
+    return f"Redraft {__version__}, PySide6 {pyside_version}, Python {platform.python_version()}, {platform.platform()}"
+
+
+def _to_copy(parent: QWidget | None, words: str) -> QMessageBox:
+    """A box with a text that goes to the clipboard with one click."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("Redraft")
     copy = box.addButton("Copy Report", QMessageBox.ButtonRole.ActionRole)
     box.addButton(QMessageBox.StandardButton.Close)
-    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(words))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _shown.append(box)  # without a parent nothing else holds it
     box.finished.connect(lambda _result: _shown.clear())
-    box.open()
-    QApplication.beep()
+    return box

@@ -23,9 +23,7 @@ Rows = Sequence[tuple[str, tuple[str, ...]]]
 class Properties(QDialog):
     """Stays as it was opened: it speaks of the pair that was on show then."""
 
-    def __init__(
-        self, parent: QWidget, capture: Capture, article: Article, sides: tuple[Side | None, Side]
-    ) -> None:
+    def __init__(self, parent: QWidget, capture: Capture, article: Article, sides: tuple[Side | None, Side]) -> None:
         super().__init__(parent)
         self.setWindowTitle("Properties")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
