@@ -1,8 +1,10 @@
 """The change list beside the panes, and the change reader."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from viewer.model.stops import Mark
@@ -12,6 +14,7 @@ from viewer.ui.readout import Readout
 from viewer.ui.window import MainWindow
 
 from .conftest import Open, settle
+from .story import write
 from .test_stepping import CTRL, SHIFT, press
 
 WIDE = (1440, 900)
@@ -34,6 +37,21 @@ def test_the_list_can_be_narrowed_to_a_kind(open_window: Open) -> None:
     panel.kinds.setCurrentText("moved")
     assert lines(panel)
     assert all(line.startswith("moved") for line in lines(panel))
+
+
+def test_an_empty_list_says_why(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window(write(tmp_path / "a.capture", ["One."], ["One.", "Two."], ["One.", "Two."]), size=WIDE)
+    panel = window.view.change_list
+    assert said(panel) == "Nothing changed between these two."
+    press(qtbot, window, Qt.Key.Key_PageUp, CTRL)
+    assert said(panel) == ""
+    panel.kinds.setCurrentText("moved")
+    assert said(panel) == "No change of this kind."
+
+
+def said(panel: ChangeList) -> str:
+    """What stands in the list's place."""
+    return " ".join(one.text() for one in panel.findChildren(QLabel) if one.isVisible() and one.text().endswith("."))
 
 
 def test_a_click_goes_to_the_change(qtbot: QtBot, open_window: Open) -> None:

@@ -127,7 +127,10 @@ class ChangeList(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 6)
         layout.setSpacing(0)
+        self._nothing = style.named(QLabel(wordWrap=True), "dim")
+        self._nothing.setContentsMargins(14, 6, 14, 6)
         layout.addLayout(top)
+        layout.addWidget(self._nothing)
         layout.addWidget(self.list, 1)
         self.kinds.currentIndexChanged.connect(lambda _place: self.show_entries(self.entries.all))
         self.list.activated.connect(self._choose)
@@ -142,6 +145,8 @@ class ChangeList(QFrame):
         """Show the changes of a pair."""
         self.entries.show(entries, self.kinds.currentData())
         self._count.setText(f"{self.entries.rowCount():,}")
+        self._nothing.setText("No change of this kind." if entries else "Nothing changed between these two.")
+        self._nothing.setVisible(self.entries.rowCount() == 0)
 
     def point_out(self, stop: Stop | None) -> None:
         """Select the current stop, if it is listed."""

@@ -31,8 +31,9 @@ class EmptyState(QWidget):
         font.setBold(True)
         title.setFont(font)
         words = QLabel(
-            "Open a file that holds versions of an article: a saved News Sniffer page, a .capture file, a folder of "
-            "dated texts, or two or more files at once. You can also drop them here."
+            "Open whatever holds versions of an article: a saved News Sniffer page, a web archive, a tracker's "
+            "database, a wiki export, a git repository, a .capture file, a folder of dated texts, or several files at "
+            "once. You can also drop them here, or paste two texts one after the other."
         )
         words.setWordWrap(True)
         buttons = QHBoxLayout()
