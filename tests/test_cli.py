@@ -183,7 +183,7 @@ def test_the_ending_decides_about_the_format(
     out = tmp_path / "out.JSON"
     assert main(["report", sample, "-o", str(out)]) == 0
     assert json.loads(out.read_text()) == document
-    assert "known are .html, .md, .txt, .csv, .atom, .json, .jsonl" in trouble("report", sample, "-o", "a.odt")
+    assert "known are .html, .pdf, .md, .txt, .csv, .atom, .json, .jsonl" in trouble("report", sample, "-o", "a.odt")
 
 
 def test_a_report_is_about_the_pair_that_was_asked_for(sample: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ The map, from the top; a module imports only from rows below its own::
 Where to change what:
 
 * a new capture format: one file in ``readers`` and one name in ``readers.FORMATS``;
-* a new export: one file in ``exporters`` and one name in ``exporters.EXPORTS``;
+* a new export: one file in ``exporters`` and one name in ``exporters.FORMS``;
 * a colour: one line in each file of ``resources/themes``;
 * a setting: one field in ``settings.Settings``;
 * a command of the window: one row in a file of ``ui/menus``;

@@ -2,9 +2,10 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QSize, Qt
@@ -19,6 +20,9 @@ from viewer.ui.messages import bug
 from viewer.ui.opening import Numbers
 from viewer.ui.tidy import Tidy
 from viewer.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from viewer.exporters.base import Report
 
 _SWITCH = 0.0001
 """Seconds between two threads' turns: each call into Qt gives the turn away, so that at Python's 5 ms a few hundred of
@@ -82,6 +86,15 @@ def screenshot(
             raise RequestError("can't write the picture", where=str(out))
     finally:
         window.close()
+
+
+def painted(report: "Report") -> Iterable[bytes]:
+    """A report as a PDF, without a display; the same bytes as from the window."""
+    from viewer.ui import paper  # noqa: PLC0415 - lets the window open sooner
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application()
+    return paper.render(report)
 
 
 def settings_path() -> Path:

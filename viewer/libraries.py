@@ -60,7 +60,7 @@ def check(*, offscreen: bool) -> None:
     packages = missing(offscreen=offscreen)
     if packages:
         raise SystemLibraryError(
-            "can't open a window" if not offscreen else "can't paint a window",
+            "can't open a window" if not offscreen else "can't paint",
             why="this machine lacks system libraries",
             now=f"On Debian or Ubuntu, install them as root: {INSTALL} {' '.join(packages)}",
         )

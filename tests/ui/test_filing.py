@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QPl
 from pytestqt.qtbot import QtBot
 
 from viewer import readers
-from viewer.exporters import EXPORTS
 from viewer.model import capture as model
 from viewer.model.recent import RecentTexts
 from viewer.settings import Settings
@@ -75,7 +74,7 @@ def test_nothing_happens_when_a_dialog_is_cancelled(window: MainWindow, monkeypa
     choose(monkeypatch, "getExistingDirectory", "")
     choose(monkeypatch, "getSaveFileName", ("", ""))
     before = window.view.capture
-    for name in ("open_file", "open_folder", "save_capture", "export_html"):
+    for name in ("open_file", "open_folder", "save_capture"):
         window.commands[name].trigger()
     assert window.view.capture is before
 
@@ -196,31 +195,6 @@ def test_saving_passes_over_a_version_that_cannot_be_read_and_says_so(
     qtbot.waitUntil(lambda: "Written" in window.notice)
     assert [version.absent for version in readers.read(target).articles[0].versions] == [True, False, False]
     assert "Version 0 can't be read and is left out" in window.messages.text
-
-
-@pytest.mark.parametrize("whole", [False, True])
-@pytest.mark.parametrize("form", [export.name for export in EXPORTS])
-def test_the_report_is_the_one_of_the_command_line(
-    qtbot: QtBot, open_window: Open, story: Path, monkeypatch: pytest.MonkeyPatch, form: str, *, whole: bool
-) -> None:
-    from viewer.cli import main  # noqa: PLC0415 - it must not be loaded before Qt in other tests
-
-    window = open_window(story)
-    here, there = story.parent / f"window.{form}", story.parent / f"command.{form}"
-    choose(monkeypatch, "getSaveFileName", (str(here), ""))
-    window.commands[f"export_{'whole_' if whole else ''}{form}"].trigger()
-    qtbot.waitUntil(here.exists)
-    assert main(["report", str(story), "-o", str(there), *(["--all"] if whole else [])]) == 0
-    assert here.read_bytes() == there.read_bytes()
-
-
-def test_a_report_that_cannot_be_written_is_said(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    choose(monkeypatch, "getSaveFileName", (str(tmp_path / "no" / "folder" / "x.html"), ""))
-    window.commands["export_html"].trigger()
-    qtbot.waitUntil(window.messages.isVisible)
-    assert "x.html" in window.messages.text
 
 
 def test_an_error_that_nobody_foresaw_gives_a_report_to_copy(qtbot: QtBot, window: MainWindow) -> None:

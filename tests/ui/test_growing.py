@@ -294,7 +294,11 @@ def test_a_whole_history_can_be_stopped_while_it_is_compared(
 
     monkeypatch.setattr(sys.modules["viewer.engine.history"], "compare_sides", slowly)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "all.html"), ""))
-    window.commands["export_whole_html"].trigger()
+    window.commands["export_html"].trigger()
+    dialog = window.exporting.dialog
+    assert dialog is not None
+    dialog.whole.click()
+    dialog.accept()
     assert begun.wait(5)
     window.commands["stop"].trigger()
     gate.set()

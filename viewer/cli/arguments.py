@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from viewer import __version__
 from viewer.errors import RequestError
-from viewer.exporters import EXPORTS
+from viewer.exporters import FORMS
 from viewer.exporters.base import Layout
 
 _EPILOG = """commands: redraft list, compare, text, convert, report, stats; each explains itself with --help.
@@ -85,9 +85,9 @@ def _report_parser() -> _Parser:
     parser.add_argument("-o", "--out", metavar="OUT", type=Path, help="without it, the report is printed")
     _add_pair(parser)
     parser.add_argument("--all", action="store_true", help="every step of the history")
-    names = [one.name for one in EXPORTS]
+    names = [one.name for one in FORMS]
     parser.add_argument("--format", choices=names, help="without it, the ending of OUT decides, or it is txt")
-    layouts = "the texts beside each other, as one text, or only what changed (html, md, txt)"
+    layouts = "the texts beside each other, as one text, or only what changed (html, pdf, md, txt)"
     parser.add_argument("--layout", choices=list(map(str, Layout)), help=layouts)
     _add_raw(parser)
     jobs = "report on every article of every FILE, each by itself, in N processes (jsonl, csv)"

@@ -1,13 +1,15 @@
 """``redraft report``: the chosen versions of an article, compared and written in the chosen format."""
 
 import argparse
+from collections.abc import Iterable
 
+from viewer import libraries
 from viewer.cli.inputs import opened
 from viewer.cli.output import deliver, refuse
 from viewer.cli.progress import Progress
 from viewer.errors import RequestError
-from viewer.exporters import EXPORTS, named, terminal
-from viewer.exporters.base import Export, Layout, Report
+from viewer.exporters import FORMS, holding, named, terminal
+from viewer.exporters.base import Export, Form, Layout, Report
 from viewer.model import choice
 
 
@@ -19,7 +21,7 @@ def report(options: argparse.Namespace) -> int:
         return reports(options)
     from viewer.engine import history  # noqa: PLC0415 - as heavy as the libraries behind it
 
-    export = _export(options)
+    form = _form(options)
     if options.all and (options.old is not None or options.new is not None):
         raise RequestError("--all and a pair exclude each other")
     refuse(options)
@@ -29,7 +31,8 @@ def report(options: argparse.Namespace) -> int:
         steps = choice.steps(capture, article) if options.all else (pair,)
         with Progress(len(steps), "step") as progress:
             deliver(
-                export.render(
+                _rendered(
+                    form,
                     Report(
                         capture,
                         article,
@@ -38,22 +41,33 @@ def report(options: argparse.Namespace) -> int:
                         layout=Layout(options.layout) if options.layout else None,
                         raw=options.raw,
                         colour=options.out is None and terminal.coloured(),
-                    )
+                    ),
                 ),
                 options,
             )
     return 0
 
 
-def _export(options: argparse.Namespace) -> Export:
+def _form(options: argparse.Namespace) -> Form:
     """The format that was named, or that the ending of the file says; text where nothing says anything."""
     if options.format:
-        return named(options.format)
+        form = named(options.format)
+        if not isinstance(form, Export) and options.out is None and terminal.shown():
+            raise RequestError(f"a {form.title} can't be shown on a terminal", now="Name a file with -o")
+        return form
     if options.out is None:
         return named("txt")
-    name = options.out.name.lower()
-    export = next((one for one in EXPORTS if name.endswith(one.suffix)), None)
-    if export is None:
-        endings = ", ".join(one.suffix for one in EXPORTS)
+    found = holding(options.out.name)
+    if found is None:
+        endings = ", ".join(one.suffix for one in FORMS)
         raise RequestError("the ending names no format", where=str(options.out), why=f"known are {endings}")
-    return export
+    return found
+
+
+def _rendered(form: Form, report: Report) -> Iterable[bytes]:
+    if isinstance(form, Export):
+        return form.render(report)
+    libraries.check(offscreen=True)
+    from viewer import app  # noqa: PLC0415 - this is what needs Qt
+
+    return app.painted(report)

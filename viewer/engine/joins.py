@@ -59,7 +59,7 @@ def _possible(links: Links, left: "_Leftovers", options: Options, poll: Poll) ->
 
 
 def _hosts(links: Links, side: int, extra: int) -> Iterator[int]:
-    """The pairs near a free sentence on either side, by their old sentence; equal ones have no room for it."""
+    """The pairs next to a free sentence on either side, by their old sentence, with none but free ones between."""
     partner = (links.new_of, links.old_of)[side]
     for step in (-1, 1):
         for near in range(extra + step, extra + step * (_REACH + 1), step):
@@ -69,6 +69,7 @@ def _hosts(links: Links, side: int, extra: int) -> Iterator[int]:
                 i = near if side == 0 else partner[near]
                 if links.score[i] < 1.0:
                     yield i
+                break
 
 
 class _Leftovers:

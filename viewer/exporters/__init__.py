@@ -1,10 +1,17 @@
-"""The registry of export formats; a new one is one file here and one name in `EXPORTS`."""
+"""The registry of formats: File ▸ Export, its dialogs and ``redraft report`` all take theirs from `FORMS`.
+
+A new one is one file here and one name in `FORMS`.
+"""
 
 from viewer.exporters import atom, html, json, lines, markdown, table, text
-from viewer.exporters.base import Export
+from viewer.exporters.base import Export, Form, Layout
 
-EXPORTS: tuple[Export, ...] = (
+PDF = Form("pdf", "PDF", ".pdf", layouts=tuple(Layout))
+"""Has to be painted, which nothing here can: `viewer.ui.paper` does it."""
+
+FORMS: tuple[Form, ...] = (
     html.EXPORT,
+    PDF,
     markdown.EXPORT,
     text.EXPORT,
     table.EXPORT,
@@ -12,9 +19,17 @@ EXPORTS: tuple[Export, ...] = (
     json.EXPORT,
     lines.EXPORT,
 )
-"""In the order of the menu. What must be painted (PDF) comes from the window's layer, which adds its own."""
+"""In the order of the menu."""
+
+EXPORTS: tuple[Export, ...] = tuple(form for form in FORMS if isinstance(form, Export))
+"""Those that are written without being painted."""
 
 
-def named(name: str) -> Export:
+def named(name: str) -> Form:
     """The format of that name, which is one of them."""
-    return next(export for export in EXPORTS if export.name == name)
+    return next(form for form in FORMS if form.name == name)
+
+
+def holding(name: str) -> Form | None:
+    """The format that a file of that name is written in, by its ending."""
+    return next((form for form in FORMS if name.lower().endswith(form.suffix)), None)

@@ -1,7 +1,7 @@
 """What an export is: a `Report` of what was chosen goes in, bytes come out, the same bytes for the same choice."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from viewer.model.capture import Article, Capture
@@ -55,19 +55,30 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Export:
-    """A format that reports can be written in.
+class Form:
+    """What a format is called.
 
     Attributes:
         name: as on the command line, "html".
         title: as in the menu, "HTML Report".
         suffix: of its files, ".html".
-        render: the report in pieces, in order.
-        rows: for a format that can hold many reports.
+        layouts: those that it has; first the one that it takes unasked, none where there is nothing to choose.
     """
 
     name: str
     title: str
     suffix: str
+    layouts: tuple[Layout, ...] = field(default=(), kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Export(Form):
+    """A format that reports can be written in.
+
+    Attributes:
+        render: the report in pieces, in order.
+        rows: for a format that can hold many reports.
+    """
+
     render: Callable[[Report], Iterable[bytes]]
     rows: Rows | None = None

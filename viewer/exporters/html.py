@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from viewer import assets, theme
 from viewer.exporters import escapes, facts
-from viewer.exporters.base import Export, Report
+from viewer.exporters.base import Export, Layout, Report
 from viewer.exporters.chart import chart
 from viewer.exporters.course import Course
 from viewer.exporters.sections import Section
@@ -40,7 +40,7 @@ def render(report: Report) -> Iterator[bytes]:
         yield from _written("bottom", **_bottom(course))
 
 
-EXPORT = Export("html", "HTML Report", ".html", render)
+EXPORT = Export("html", "HTML Report", ".html", render, layouts=tuple(Layout))
 
 
 def _top(course: Course) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def render(report: Report) -> Iterator[bytes]:
     return in_lines(report, _top, _section, _bottom)
 
 
-EXPORT = Export("md", "Markdown", ".md", render)
+EXPORT = Export("md", "Markdown", ".md", render, layouts=(Layout.CHANGES, Layout.INLINE))
 
 
 def lines(pair: Pair, *, full: bool = False) -> Iterator[str]:

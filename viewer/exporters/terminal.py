@@ -60,6 +60,11 @@ def abandon() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def shown() -> bool:
+    """Whether somebody sees what is written, rather than a file or another program."""
+    return _output().isatty()
+
+
 def coloured() -> bool:
     """Whether to colour: on a terminal that can, unless NO_COLOR (https://no-color.org) forbids it."""
     return _output().isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -16,7 +16,7 @@ def render(report: Report) -> Iterator[bytes]:
     return in_lines(report, _top, _section, _bottom)
 
 
-EXPORT = Export("txt", "Plain Text", ".txt", render)
+EXPORT = Export("txt", "Plain Text", ".txt", render, layouts=(Layout.CHANGES, Layout.INLINE))
 
 
 def _top(course: Course) -> Iterator[str]:

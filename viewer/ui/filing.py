@@ -1,10 +1,10 @@
-"""The File menu: asks what to open, remembers it, saves and exports.
+"""The File menu: asks what to open, remembers it, saves it; `viewer.ui.exporting` writes reports.
 
 Exporters are imported when they are first needed, which lets the window open sooner.
 """
 # ruff: noqa: PLC0415 - see above
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +13,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from viewer import assets
-from viewer.model import choice
-from viewer.model.capture import Cancelled, Capture
+from viewer.model.capture import Capture
 from viewer.settings import opened
 from viewer.ui.empty import recent_text, there
 from viewer.ui.opening import Numbers, Opening
 from viewer.ui.progress import ProgressBar
-from viewer.ui.writing import Writing
+from viewer.ui.writing import Pieces, Writing
 
 if TYPE_CHECKING:
     from viewer.ui.window import MainWindow
@@ -28,7 +27,7 @@ SAMPLE = "samples/harbour-bridge.capture"
 
 
 class Filing(QObject):
-    """Opens, saves and exports for one window."""
+    """Opens and saves for one window."""
 
     def __init__(self, window: "MainWindow", recent: QMenu) -> None:
         super().__init__(window)
@@ -110,25 +109,14 @@ class Filing(QObject):
         if then is not None:
             then()
 
-    def export(self, name: str, *, whole: bool = False) -> None:
-        """Write the pair on show, or every step of the article, in one of the formats."""
-        from viewer.engine import history
-        from viewer.exporters import named
-        from viewer.exporters.base import Report
+    def write(self, path: Path, pieces: Pieces) -> None:
+        """Write a file; somebody has been asked whether an existing one may be replaced."""
+        self._writing.start(path, pieces, 0)
 
-        view = self._window.view
-        if view.spread is None or view.capture is None or view.article is None:
-            return
-        capture, article, form = view.capture, view.article, named(name)
-        steps = choice.steps(capture, article) if whole else ()
-        pair = view.spread.pair
-
-        def pieces(cancelled: Cancelled, tell: Callable[[float], None]) -> Iterable[bytes]:
-            compared = history(capture, article, steps, lambda done: tell(done / len(steps)), cancelled)
-            return form.render(Report(capture, article, compared if whole else (pair,), whole=whole))
-
-        if path := self._ask(f"Export {form.title}", form.suffix, f"{form.title} (*{form.suffix})"):
-            self._writing.start(path, pieces, 0)
+    @property
+    def proposed(self) -> Path:
+        """Where a file made from what is on show would be looked for; its ending is missing."""
+        return Path(self._folder()) / (self._paths[0].stem if self._paths else "pasted")
 
     def stop(self) -> None:
         """Stop what is being written, or else read."""
@@ -175,7 +163,5 @@ class Filing(QObject):
 
     def _ask(self, title: str, suffix: str, filters: str) -> Path | None:
         """Where to write; the dialog asks before it lets an existing file be replaced."""
-        stem = self._paths[0].stem if self._paths else "pasted"
-        start = Path(self._folder()) / f"{stem}{suffix}"
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(start), filters)
+        name, _ = QFileDialog.getSaveFileName(self._window, title, f"{self.proposed}{suffix}", filters)
         return Path(name) if name else None

@@ -10,6 +10,13 @@ SERIF = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "DejaVu Serif", "
 SANS = ("Noto Sans", "Source Sans 3", "Inter", "Helvetica Neue", "Segoe UI", "DejaVu Sans", "Arial")
 """Families, the first that is there; other scripts come from what the system has for them."""
 
+SCRIPTS = (
+    *("Noto Naskh Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Bengali", "Noto Sans Thai"),
+    *("Noto Serif CJK SC", "Noto Sans CJK SC", "Source Han Sans SC", "Droid Sans Fallback"),
+)
+"""Families for the scripts that many read, asked before the system's own choice: where no family is named, Qt takes a
+Chinese full stop from whichever font has it, be it one for Nüshu."""
+
 
 @dataclass(frozen=True, slots=True)
 class Typeface:

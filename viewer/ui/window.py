@@ -36,6 +36,7 @@ from viewer.ui.copying import Copying
 from viewer.ui.desk import Desk
 from viewer.ui.dialogs import Dialogs
 from viewer.ui.empty import EmptyState
+from viewer.ui.exporting import Exporting
 from viewer.ui.filing import Filing
 from viewer.ui.help import Help
 from viewer.ui.legend import Legend
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.commands, menus = build(self)
         self.filing: Filing = Filing(self, menus["recent"])
         self._status: Status = Status(self.filing.reading, self.filing.writing)
+        self.exporting: Exporting = Exporting(self)
         self.copying: Copying = Copying(self)
         self.pasting: Pasting = Pasting(self)
         self.recoding: Recoding = Recoding(self, menus["encoding"])

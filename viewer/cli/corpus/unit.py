@@ -8,7 +8,7 @@ from pathlib import Path
 
 from viewer.errors import Cancelled, RedraftError
 from viewer.exporters import named
-from viewer.exporters.base import Report, Rows
+from viewer.exporters.base import Export, Report, Rows
 from viewer.exporters.stats import STATS
 from viewer.model.capture import Article, Capture
 from viewer.model.choice import Step, steps
@@ -38,9 +38,12 @@ class Task:
     @property
     def rows(self) -> Rows:
         """What writes it."""
-        found = STATS[self.format] if self.command == "stats" else named(self.format).rows
-        assert found is not None
-        return found
+        if self.command == "stats":
+            return STATS[self.format]
+        form = named(self.format)
+        assert isinstance(form, Export)
+        assert form.rows is not None
+        return form.rows
 
 
 @dataclass(frozen=True, slots=True)

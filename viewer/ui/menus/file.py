@@ -49,8 +49,7 @@ MENU = Menu(
             needs=Needs.ROWS,
         ),
         None,
-        exports("E&xport", "export_", whole=False),
-        exports("Export &Whole History", "export_whole_", whole=True),
+        exports("E&xport"),
         None,
         Command(
             "properties",

@@ -1,0 +1,137 @@
+"""Exporting from the window: what is chosen in the dialog is what the command line writes, to the byte."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from viewer.exporters import FORMS
+from viewer.exporters.base import Form, Layout
+from viewer.ui.export_dialog import ExportDialog
+from viewer.ui.window import MainWindow
+
+from .conftest import Open, settle
+from .story import long, write
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    return write(tmp_path / "story.capture", long(9), long(9, changed=[1]), long(10, changed=[1, 2]))
+
+
+@pytest.fixture
+def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the file dialog of the desktop, which no test can click in, says to write."""
+    found = tmp_path / "written"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(found), ""))
+    return found
+
+
+def asked(window: MainWindow, name: str) -> ExportDialog:
+    window.commands[f"export_{name}"].trigger()
+    assert window.exporting.dialog is not None
+    return window.exporting.dialog
+
+
+def save(qtbot: QtBot, dialog: ExportDialog) -> None:
+    box = dialog.findChild(QDialogButtonBox)
+    assert box is not None
+    qtbot.mouseClick(box.button(QDialogButtonBox.StandardButton.Save), Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
+
+
+def choices(form: Form) -> Iterator[tuple[bool, Layout | None]]:
+    return ((whole, layout) for whole in (False, True) for layout in form.layouts or (None,))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_what_is_chosen_is_what_the_command_line_writes(
+    qtbot: QtBot, open_window: Open, story: Path, target: Path, form: Form
+) -> None:
+    window, there = open_window(story), story.parent / "there"
+    for whole, layout in choices(form):
+        dialog = asked(window, form.name)
+        (dialog.whole if whole else dialog.pair).click()
+        for offered, button in dialog.layouts.items():
+            assert button.isVisibleTo(dialog) is (offered in form.layouts)
+        if layout is not None:
+            dialog.layouts[layout].click()
+        save(qtbot, dialog)
+        qtbot.waitUntil(target.exists, timeout=20_000)
+        words = [
+            "report",
+            str(story),
+            "-o",
+            str(there),
+            "--force",
+            "--format",
+            form.name,
+            *(["--all"] if whole else []),
+        ]
+        words += ["--layout", layout.value] if layout else []
+        subprocess.run([sys.executable, "-m", "viewer", *words], check=True)
+        assert target.read_bytes() == there.read_bytes(), (whole, layout)
+        qtbot.waitUntil(lambda: window.filing.idle)
+        target.unlink()
+
+
+def test_what_the_dialog_shows_unasked_is_what_the_command_line_does_unasked(
+    qtbot: QtBot, open_window: Open, story: Path, target: Path
+) -> None:
+    window, there = open_window(story), story.parent / "there.html"
+    save(qtbot, asked(window, "html"))
+    qtbot.waitUntil(target.exists)
+    subprocess.run([sys.executable, "-m", "viewer", "report", story, "-o", there], check=True)
+    assert target.read_bytes().replace(b'<body class="side">', b"") == there.read_bytes().replace(
+        b'<body class="side">', b""
+    )
+
+
+def test_the_dialog_offers_the_formats_of_the_registry_and_remembers_the_choice(
+    qtbot: QtBot, window: MainWindow, target: Path
+) -> None:
+    dialog = asked(window, "csv")
+    assert [dialog.form.itemText(at) for at in range(dialog.form.count())] == [form.title for form in FORMS]
+    assert dialog.form.currentText() == "CSV Table"
+    assert dialog.choice.layout is None
+    dialog.form.setCurrentIndex(0)
+    dialog.layouts[Layout.CHANGES].click()
+    dialog.whole.click()
+    save(qtbot, dialog)
+    qtbot.waitUntil(target.exists)
+    settle(qtbot, window)
+    again = asked(window, "md")
+    assert (again.choice.whole, again.choice.layout) == (True, Layout.CHANGES)
+    again.reject()
+    assert window.exporting.dialog is None
+
+
+def test_the_dialog_goes_when_another_article_is_shown(qtbot: QtBot, open_window: Open, story: Path) -> None:
+    window = open_window(story)
+    dialog = asked(window, "html")
+    with qtbot.waitSignal(dialog.finished):
+        window.filing.open_sample()
+    assert window.exporting.dialog is None
+
+
+def test_a_report_that_cannot_be_written_is_said(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = str(tmp_path / "no" / "folder" / "x.html")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (nowhere, ""))
+    save(qtbot, asked(window, "html"))
+    qtbot.waitUntil(window.messages.isVisible)
+    assert "x.html" in window.messages.text
+
+
+def test_nothing_is_written_where_no_file_is_named(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    save(qtbot, asked(window, "pdf"))
+    assert window.filing.idle
+    assert list(tmp_path.iterdir()) == []
