@@ -79,6 +79,15 @@ def test_peek_goes_when_one_clicks_elsewhere_or_goes_to_the_other_end(qtbot: QtB
     assert in_view(panes.old, Half.OLD, moved(story))
 
 
+def test_peek_goes_when_the_panes_take_another_size(qtbot: QtBot, story: MainWindow) -> None:
+    press(qtbot, story, Qt.Key.Key_F7, CTRL)
+    press(qtbot, story, Qt.Key.Key_M, CTRL | SHIFT)
+    assert story.view.panes.moves.peeked.isVisible()
+    story.resize(story.width() - 90, story.height())
+    settle(qtbot, story)
+    assert not story.view.panes.moves.peeked.isVisible()
+
+
 def test_in_one_column_the_key_leads_from_note_to_sentence_and_back(qtbot: QtBot, story: MainWindow) -> None:
     press(qtbot, story, Qt.Key.Key_2, CTRL)
     press(qtbot, story, Qt.Key.Key_F7, CTRL)

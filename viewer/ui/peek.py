@@ -27,6 +27,7 @@ class Peek(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._parent = parent
+        parent.installEventFilter(self)
         style.named(self, "peek")
         self.pane = Pane(Half.OLD)
         self.pane.setMinimumHeight(0)
@@ -78,7 +79,11 @@ class Peek(QFrame):
                 self._before.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape closes; so does a click elsewhere."""
+        """Escape closes; so does a click elsewhere, and another size of what it covers: its place is gone with that."""
+        if watched is self._parent:
+            if event.type() == QEvent.Type.Resize:
+                self.close_it()
+            return False
         if escape.claimed(event):
             return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
