@@ -50,6 +50,12 @@ fifth of it may stand by chance."""
 _PROMISING = 0.25
 """Share of the best candidate's rare words that another one must reach to be judged at all."""
 
+_PATTERN = 4
+"""Sentences to either side of a moved pair that are asked whether they are of the same pattern."""
+
+_ALL = 0.9
+"""0 to 1; how much of the lighter sentence the other one holds if nothing in it is its own."""
+
 _HELD = 0.8
 """What a held share counts beside likeness, for sentences in the same place: most of a shortened sentence is left."""
 
@@ -78,7 +84,7 @@ def pair_alike(links: Links, likeness: Likeness, options: Options, poll: Poll) -
                 links.pair(i, j, candidate.held if match is Match.CONTAINED else candidate.score, match)
         poll()
         candidates = [c for c in candidates if links.new_of[c.i] < 0 and links.old_of[c.j] < 0]
-    _drop_doubtful(links, Place(links, poll), options)
+    _drop_doubtful(links, likeness, Place(links, poll), options)
     near = [i for i, match in links.match.items() if match is Match.NEAR]
     for i in polled(near, poll, 512):
         extend(links, i, links.new_of[i])
@@ -126,17 +132,34 @@ def _full(links: Links, i: int, j: int) -> bool:
     return links.old.sorts[i] is links.new.sorts[j] is Sort.FULL
 
 
-def _drop_doubtful(links: Links, place: Place, options: Options) -> None:
-    """Part the pairs that turn out to have moved, are short or not alike enough for that, and travelled alone."""
-    doubtful = [
-        i
-        for i, score in links.score.items()
-        if (score < options.afar or not _full(links, i, links.new_of[i]))
-        and place.moved(i)
-        and not place.neighbours(i, links.new_of[i])
-    ]
-    for i in doubtful:
-        links.part(i)
+def _drop_doubtful(links: Links, likeness: Likeness, place: Place, options: Options) -> None:
+    """Part the pairs that turn out to have moved alone and are short, not alike enough for that, or of one pattern."""
+    alone = [i for i in links.score if place.moved(i) and not place.neighbours(i, links.new_of[i])]
+    for i in alone:
+        j = links.new_of[i]
+        doubtful = links.score[i] < options.afar or not _full(links, i, j)
+        if doubtful or (links.match[i] is Match.NEAR and _patterned(links, likeness, i, j)):
+            links.part(i)
+
+
+def _patterned(links: Links, likeness: Likeness, i: int, j: int) -> bool:
+    """Whether a sentence near either one of a pair shares as much with the other: lines of one pattern, as in a list.
+
+    ::
+
+        old  Lisbon: clear skies, 31 degrees. | Porto: clear skies, 27 degrees.
+        new  Porto: clear skies, 27 degrees.  | Braga: clear skies, 29 degrees.     Lisbon didn't become Braga
+
+    A line of a pattern has something of its own: where the one holds all of the other, nothing else did it become.
+    """
+    if likeness.alike(i, j).held >= _ALL:
+        return False
+    own = likeness.shared(links.old.folds[i], links.new.folds[j])
+    olds = range(max(0, i - _PATTERN), min(len(links.old), i + _PATTERN + 1))
+    news = range(max(0, j - _PATTERN), min(len(links.new), j + _PATTERN + 1))
+    return any(likeness.shared(links.old.folds[k], links.new.folds[j]) >= own for k in olds if k != i) or any(
+        likeness.shared(links.old.folds[i], links.new.folds[k]) >= own for k in news if k != j
+    )
 
 
 def _candidates(links: Links, likeness: Likeness, poll: Poll) -> list[Candidate]:
