@@ -14,6 +14,7 @@ _BEFORE_A_NAME = {
     "Sta Gen Cel Cap Maj Sgt Ten Alm Min Dep Sen Gov Av R Pç Pça Tv Trav Est Rod Cia gen cel",
     "es": "Sr Sra Srs Sres Sras Srta Dr Dra Drs Dras D Dª Dña Prof Profa Lic Ing Arq Excmo Excma Ilmo Ilma Fr S Sto "
     "Sta Gral Cnel Cap Tte Cmdte Sgto Min Dip Sen Gob Avda Av Pza Pl Ctra Ud Vd Cía",
+    "de": "Fa",
     "fr": "Mme Mlle Me Mgr Dr Pr St Ste Bd Av Pl",
     "it": "Sig Sigg Dott Dottssa Prof Profssa Avv Ing Arch On Sen Mons",
 }
@@ -30,8 +31,8 @@ _BEFORE_A_FIGURE = {
 }
 _BEFORE_A_SMALL_LETTER = {
     "en": "ft lb lbs oz approx est dept govt incl excl Mass Md Wash",
-    "pt": "hab aprox máx mín esq dto tb ex m jan fev mar abr mai jun jul ago set out nov dez obs trad Ltda etc "
-    "vols Min Av R p Cia eds org",
+    "pt": "hab aprox máx mín esq dto tb ex Exa Exas m jan fev mar abr mai jun jul ago set out nov dez obs trad Ltda "
+    "etc vols Min Av R p Cia eds org",
     "es": "hab aprox máx mín izq izda dcha ej m ene feb mar abr may jun jul ago sep sept oct nov dic trad etc vols "
     "eds tb Cía",
     "fr": "hab env max min janv févr juil sept oct nov déc trad etc éd",

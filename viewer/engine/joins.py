@@ -18,10 +18,11 @@ from viewer.engine.options import Options
 from viewer.engine.poll import Poll, polled
 
 _REACH = 3
-"""Sentences between which a join may happen; further away chance resemblance outweighs real ones."""
+"""1 up; how far from a pair a sentence may stand that joins it; further away chance resemblance outweighs real ones."""
 
 _LEAST_WEIGHT = 1.3
-"""Weight of common words below which a share says nothing: a rare word and a commoner one."""
+"""0 up; weight of common words below which a share says nothing: a rare word and a commoner one. Lower joins single
+words to whatever holds them."""
 
 
 class _Join(NamedTuple):
@@ -59,7 +60,7 @@ def _possible(links: Links, left: "_Leftovers", options: Options, poll: Poll) ->
 
 
 def _hosts(links: Links, side: int, extra: int) -> Iterator[int]:
-    """The pairs next to a free sentence on either side, by their old sentence, with none but free ones between."""
+    """The pairs near a free sentence on either side, by their old sentence; equal ones have no room for it."""
     partner = (links.new_of, links.old_of)[side]
     for step in (-1, 1):
         for near in range(extra + step, extra + step * (_REACH + 1), step):
@@ -69,7 +70,6 @@ def _hosts(links: Links, side: int, extra: int) -> Iterator[int]:
                 i = near if side == 0 else partner[near]
                 if links.score[i] < 1.0:
                     yield i
-                break
 
 
 class _Leftovers:

@@ -3,7 +3,13 @@
 A word's rarity is the logarithm of how seldom sentences hold it (the inverse document frequency of Spärck Jones,
 1972), lowered for words that many of the unpaired sentences share: boilerplate says nothing about what became of
 what. A word that only one sentence and its successor hold weighs 1, so that weights count rare words, in a short text
-as in a long one. Each word is one code point: rapidfuzz finds the common subsequence of two sentences in 1–2 µs.
+as in a long one::
+
+    The vote on the bridge was put off.            The vote on the bridge was held on Monday.   vote, bridge: the same
+        ^^^^        ^^^^^^     ^^^ ^^^             The show on the river was put on by Ann.     as many words, by chance
+        weigh much; the, on, was weigh little
+
+Each word is one code point: rapidfuzz finds the common subsequence of two sentences in 1–2 µs.
 """
 
 from collections import Counter
@@ -20,11 +26,17 @@ from viewer.engine.prepared import Prepared
 from viewer.engine.tokens import words
 
 _SHARED = 3
-"""A word of one sentence and of what became of it is counted twice; such a word, or a rarer one, weighs 1."""
+"""2 up; a word of one sentence and of what became of it is counted twice; such a word, or a rarer one, weighs 1. Higher
+makes more words count in full."""
 
 _COMMON_SHARE = 0.12
+"""0 to 1; a word that more than this share of the free sentences hold is boilerplate among them. 1 knows none."""
+
 _COMMON_LEAST = 6
+"""Free sentences that hold a word before it may be boilerplate at all: among a few, three may hold one by chance."""
+
 _COMMON_WEIGHT = 0.3
+"""0 to 1; what is left of the weight of boilerplate. 0 forgets it, 1 pairs by it."""
 _BATCH = 4096
 
 

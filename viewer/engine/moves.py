@@ -1,4 +1,12 @@
-"""Which pairs changed their order, and which of them travelled together."""
+"""Which pairs changed their order, and which of them travelled together.
+
+Neighbours on both sides are one move; what was put in or taken out between them parts no move. Of two parts that
+changed places the lighter one moved; what only slid because something came or went above it didn't::
+
+    old        A B C D E           A B C D         A B C
+    new        D E A B C           X A C D         C A B
+    moved      D E, as M1          nothing         C: it is lighter than A B
+"""
 
 from viewer.engine.links import Links
 from viewer.engine.order import heaviest

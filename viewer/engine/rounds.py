@@ -3,7 +3,12 @@
 Candidates are sentences that share rare words. They are accepted in rounds of falling likeness; after each round the
 place of what is left is looked at again, because a paired neighbour makes a pair likelier and a sentence that stands
 between the same paired ones needs less to be recognised than one that moved. It is the best match that counts,
-never the position alone: pairing line k with line k calls every shifted line an edit.
+never the position alone: pairing line k with line k calls every shifted line an edit::
+
+    old                     new                       by position              here
+    The ferry left.         Rain is expected.         ferry left ≈ Rain        + Rain is expected.
+    The mill burned down.   The ferry left early.     mill ≈ ferry left        ≈ The ferry left [early].
+                            The mill burned down.     + mill                   = The mill burned down.
 """
 
 from collections import defaultdict
@@ -41,14 +46,16 @@ _CANDIDATES = 6
 _LEAST_HELD = 2.0
 _LEAST_AFAR = 2.0
 """Weight of the common words under which a share says nothing where no neighbour, or no place, speaks for the pair:
-two rare words and some commoner ones. "Certainly." is held by every sentence with that word."""
+two rare words and some commoner ones; 0 up. "Certainly." is held by every sentence with that word. Higher pairs fewer
+shortened sentences, lower pairs more by chance."""
 
 _LEAST_SCORE = 0.3
-"""How alike a sentence must be to one that holds it where no neighbour speaks for the pair: in a long sentence a
-fifth of it may stand by chance."""
+"""0 to 1; how alike a sentence must be to one that holds it where no neighbour speaks for the pair: in a long sentence
+a fifth of it may stand by chance. Higher loses what was cut to its core."""
 
 _PROMISING = 0.25
-"""Share of the best candidate's rare words that another one must reach to be judged at all."""
+"""0 to 1; share of the best candidate's rare words that another one must reach to be judged at all. Lower judges more
+and takes longer."""
 
 _PATTERN = 4
 """Sentences to either side of a moved pair that are asked whether they are of the same pattern."""
@@ -57,7 +64,8 @@ _ALL = 0.9
 """0 to 1; how much of the lighter sentence the other one holds if nothing in it is its own."""
 
 _HELD = 0.8
-"""What a held share counts beside likeness, for sentences in the same place: most of a shortened sentence is left."""
+"""0 to 1; what a held share counts beside likeness, for sentences in the same place: most of a shortened sentence is
+left. 0 pairs none of them, 1 makes them surer than edited ones."""
 
 
 class Candidate(Struct, frozen=True, gc=False):

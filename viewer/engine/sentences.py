@@ -57,7 +57,7 @@ _OPENERS = frozenset(
 )
 """Words that begin a sentence more often than a name: after "U.S." or an initial they tell an end from a name."""
 
-_INITIAL = re.compile(r"(?<![^\W_])(?<!°)(?:(?:[^\W\d_]\.)+[^\W\d_]|[^\W\d_a-zªº])\.$")
+_INITIAL = re.compile(r"(?<![^\W_])(?<!°)(?:(?:[^\W\d_]\.)+[^\W\d_]|[^\W\d_a-zªº\u3040-\u9fff\uac00-\ud7a3])\.$")
 _NEVER_LAST = (" e.g.", "(e.g.", " i.e.", "(i.e.", " cf.", "(cf.", " vs.", " p.ex.", " z.B.", " d.h.", " v.gr.")
 _MISSED = {
     "en": ("May.", "No.", "no.", "etc."),

@@ -2,9 +2,9 @@
 
 A sentence that occurs once in either version is surely the same one (Heckel 1978). Among these the heaviest rising
 chain is the skeleton that everything else hangs on. What is equal between two of its members is paired by the longest
-common subsequence (rapidfuzz, bit-parallel after Hyyrö 2004), gap by gap: one call over a huge text would hold the
-interpreter, and would pair repeated lines across the whole text. Only then do moved sentences draw equal neighbours
-along, so that repeats find their match in place first::
+common subsequence (Hunt and Szymanski 1977, Myers 1986; here rapidfuzz's, bit-parallel after Hyyrö 2004), gap by gap:
+one call over a huge text would hold the interpreter, and would pair repeated lines across the whole text. Only then do
+moved sentences draw equal neighbours along, so that repeats find their match in place first::
 
     old  How do you feel? | Tired. | How do you feel? | Well.
     new  How do you feel? | Well.  | How do you feel? | Tired.      "Well." moves up, no question moves
