@@ -108,7 +108,9 @@ class ExportDialog(QDialog):
         fields = QFormLayout()
         fields.setHorizontalSpacing(14)
         fields.setVerticalSpacing(10)
-        fields.addRow("&Format", _stacked(self.form, self._said))
+        name = QLabel("&Format")
+        name.setBuddy(self.form)
+        fields.addRow(name, _stacked(self.form, self._said))
         fields.addRow("What", _stacked(self.pair, self.whole))
         fields.addRow("Layout", _stacked(*self.layouts.values(), self._alone))
         self._groups = [QButtonGroup(self), QButtonGroup(self)]

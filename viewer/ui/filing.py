@@ -114,6 +114,11 @@ class Filing(QObject):
         self._writing.start(path, pieces, 0)
 
     @property
+    def background(self) -> Writing:
+        """What writes and prints, one after the other."""
+        return self._writing
+
+    @property
     def proposed(self) -> Path:
         """Where a file made from what is on show would be looked for; its ending is missing."""
         return Path(self._folder()) / (self._paths[0].stem if self._paths else "pasted")

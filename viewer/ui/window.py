@@ -44,6 +44,7 @@ from viewer.ui.look import Look
 from viewer.ui.menus import COMPACT, ICONS_ONLY, TOOLBAR, Needs
 from viewer.ui.messages import MessageBar, bug
 from viewer.ui.pasting import Pasting
+from viewer.ui.printing import Printing
 from viewer.ui.recoding import Recoding
 from viewer.ui.reviewing import Reviewing
 from viewer.ui.status import Status
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.filing: Filing = Filing(self, menus["recent"])
         self._status: Status = Status(self.filing.reading, self.filing.writing)
         self.exporting: Exporting = Exporting(self)
+        self.printing: Printing = Printing(self)
         self.copying: Copying = Copying(self)
         self.pasting: Pasting = Pasting(self)
         self.recoding: Recoding = Recoding(self, menus["encoding"])

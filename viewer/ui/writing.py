@@ -41,17 +41,39 @@ class Writing(QObject):
         """
         from viewer.exporters import file  # noqa: PLC0415 - lets the window open sooner
 
-        progress, what, stop = self._news.begin(), f"writing {path.name}", threading.Event()
+        what = f"writing {path.name}"
 
-        def write(_cancelled: Cancelled) -> bool:
+        def write(cancelled: Cancelled, progress: Progress) -> None:
+            content = pieces(cancelled, lambda share: progress(share, what))
+            file.write(path, _watched(content, count, what, cancelled, progress), replace=True)
+
+        self.run(what, write, (f"Written: {path}", f"Stopped; {path.name} was not written."), then)
+
+    def run(
+        self,
+        what: str,
+        work: Callable[[Cancelled, Progress], None],
+        told: tuple[str, str],
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Do what takes its time and can be stopped.
+
+        Args:
+            what: is being done, in words.
+            work: does it; asks whether it is still wanted, and may tell how far it is.
+            told: what is said when it is done, and when it was stopped.
+            then: called when it is done.
+        """
+        progress, stop = self._news.begin(), threading.Event()
+
+        def whole(_cancelled: Cancelled) -> bool:
             try:
-                content = pieces(stop.is_set, lambda share: progress(share, what))
-                file.write(path, _watched(content, count, what, stop.is_set, progress), replace=True)
+                work(stop.is_set, progress)
             except Stopped:
                 return False
             return True
 
-        self._worker.submit(write, partial(self._written, path, then), self._failed)
+        self._worker.submit(whole, partial(self._done, told, then), self._failed)
         self._bar.begin(what, stop.set)
 
     @property
@@ -63,9 +85,9 @@ class Writing(QObject):
         """End the thread; what is to be written is written first."""
         self._worker.close(finish=True)
 
-    def _written(self, path: Path, then: Callable[[], None] | None, whole: bool) -> None:  # noqa: FBT001 - an answer
+    def _done(self, told: tuple[str, str], then: Callable[[], None] | None, whole: bool) -> None:  # noqa: FBT001
         self._end()
-        self._window.say(f"Written: {path}" if whole else f"Stopped; {path.name} was not written.")
+        self._window.say(told[0] if whole else told[1])
         if whole and then is not None:
             then()
 

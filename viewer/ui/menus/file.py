@@ -50,6 +50,14 @@ MENU = Menu(
         ),
         None,
         exports("E&xport"),
+        Command(
+            "print_preview",
+            "Print Pre&view…",
+            lambda w, _: w.printing.preview(),
+            tip="How this pair looks on paper",
+            needs=Needs.COMPARISON,
+        ),
+        Command("print", "Prin&t…", lambda w, _: w.printing.print(), ("Ctrl+P",), needs=Needs.COMPARISON),
         None,
         Command(
             "properties",

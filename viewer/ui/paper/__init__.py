@@ -9,8 +9,8 @@
     page       a sheet, its margins, its head and foot               ink        fonts and formats
     pdf        completes what Qt writes
 
-Qt's text layout sets every script and embeds the fonts. It writes no tags and copied Arabic comes out in presentation
-forms: for those who hear a report, HTML is the form to give.
+Qt's text layout sets every script and embeds the fonts. It writes no tags, and glyphs for several letters of Arabic or
+Hindi say nothing of them: for those who hear a report, HTML is the form to give.
 """
 
 import tempfile

@@ -27,10 +27,17 @@ class Document:
     One pair is laid out as a whole, so that each page says "page 2 of 5". Of a history only one step at a time is in
     memory, and what lists the steps with their pages is painted last: `Document.front` says how many of the last
     pages belong before all the others.
+
+    Args:
+        device: a PDF file or a printer; of a printer only the pages that were asked for are painted.
+        painter: paints on it.
+        report: what is painted.
+        most: no more pages of a pair than these, 0 for all.
     """
 
-    def __init__(self, device: QPagedPaintDevice, painter: QPainter, report: Report) -> None:
+    def __init__(self, device: QPagedPaintDevice, painter: QPainter, report: Report, *, most: int = 0) -> None:
         self.report = report
+        self._most, self._wanted = most, device.pageRanges()
         self.layout = report.layout or Layout.SIDE
         self.course = Course(report)
         self.places: list[overview.Place] = []
@@ -39,11 +46,6 @@ class Document:
         self._new_page: NewPage = device.newPage
         self._painted = 0
         self._source = _source(report)
-
-    @property
-    def painted(self) -> int:
-        """How many pages there are so far."""
-        return self._painted
 
     def paint(self) -> Iterator[int]:
         """Paint everything; gives the number of pages so far again and again, so that somebody may stop in between."""
@@ -67,7 +69,10 @@ class Document:
             for page in self._pages(strips, rows.head):
                 laid.append(page)
                 yield self._painted
-            yield from self._put(laid, heading, _step(pair), _of(len(laid)))
+                if len(laid) == self._most:
+                    break
+            number = _of(len(laid)) if len(laid) != self._most else _numbered(0, 1)
+            yield from self._put(laid, heading, _step(pair), number)
 
     def _history(self) -> Iterator[int]:
         body = 0
@@ -79,11 +84,12 @@ class Document:
             self.places.append(overview.Place(_step(pair), body + 1))
             yield from self._put(laid, self.course.heading, _step(pair), _numbered(body, len(laid)))
             body += len(laid)
-        last = list(self._pages(front.origin(self._paper, self.course)))
+        last = self._pages(front.origin(self._paper, self.course))
         yield from self._put(last, self.course.heading, "Where this comes from", lambda at: f"Page {body + at}")
-        first = list(self._pages(self._front(body + len(last))))
+        before = self._painted
+        first = self._pages(self._front(before))
         yield from self._put(first, self.course.heading, "All steps", roman)
-        self.front = len(first)
+        self.front = self._painted - before
 
     def _front(self, count: int) -> Iterable[Strip]:
         yield from front.masthead(self._paper, self.course.heading, self.report.article)
@@ -94,6 +100,8 @@ class Document:
 
     def _put(self, laid: Iterable[Page], title: str, step: str, number: Callable[[int], str]) -> Iterator[int]:
         for at, page in enumerate(laid, 1):
+            if not self._wanted.isEmpty() and not self._wanted.contains(at):
+                continue
             if self._painted:
                 self._new_page()
             self._painted += 1

@@ -1,14 +1,20 @@
-"""Completes what Qt writes: the same bytes for the same report, pages in their order, and a list of the steps.
+"""Completes what Qt writes: the same bytes for the same report, the right characters, pages in their order, an outline.
 
 Qt's `QPdfWriter` puts the time of day into a document (longer or shorter, as the time zone is written), knows no
 outline and can't put a page before others. Both times are cut out, so that everything behind them moves up and the
-table of contents says so. The rest is an incremental update (ISO 32000-1, 7.5.6): a new catalogue and page tree behind
-the document, and a second table of contents.
+table of contents says so.
+
+It says of the glyph of a space that it is a tab, and of Arabic letters that they are presentation forms, so that no
+search for two words or for an Arabic one finds them. In the maps from glyphs to characters (ISO 32000-1, 9.10.3), which
+Qt doesn't compress, both are put right.
+
+The rest is an incremental update (7.5.6): a new catalogue and page tree behind the document, and a second table of
+contents.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +25,11 @@ _TOP = 1 << 16  # bytes in which Qt writes the information dictionary
 _TAIL = 1 << 12  # bytes in which it writes the trailer
 _CHUNK = 1 << 20
 _ENTRY = 20  # bytes of one in the table of contents
+_GLANCE = 80  # bytes of an object that tell whether it is a map from glyphs to characters
+_MAP = b"/CIDInit"
+_MAPPED = re.compile(rb"\[[^\]]*\]")
+_CHARACTER = re.compile(rb"<([0-9A-F]{4})>")
+_FORMS = "\ufb50", "\ufefc"  # Arabic presentation forms
 _DATE = re.compile(rb"/(?:CreationDate|ModDate) \([^)]*\)\s*")
 
 
@@ -54,17 +65,20 @@ class _Written:
         head = file.read(min(_TOP, self._table))
         self._dates = [found.span() for found in _DATE.finditer(head)]
         self._less = sum(end - start for start, end in self._dates)
+        file.seek(self._entries)
+        self._offsets = [int(file.read(_ENTRY)[:10]) for _ in range(self._size)]
 
     def timeless(self) -> Iterator[bytes]:
-        """The document without the times."""
+        """The document without the times, and with the right characters."""
         at = 0
-        for start, end in chain(self._dates, ((self._entries, self._entries),)):
+        for start, end, instead in self._edits():
             yield from self._copied(at, start)
+            yield instead
             at = end
+        yield from self._copied(at, self._entries)
         self._file.seek(self._entries)
-        for _ in range(self._size):
-            offset, rest = self._entry(self._file.read(_ENTRY))
-            yield b"%010d%s" % (offset - self._cut(offset), rest)
+        for offset in self._offsets:
+            yield b"%010d%s" % (offset - self._cut(offset), self._file.read(_ENTRY)[10:])
         tail = self._file.read()
         yield tail.replace(b"%d" % self._table, b"%d" % (self._table - self._less))
 
@@ -94,6 +108,15 @@ class _Written:
         """How many bytes shorter the timeless document is: the last number in it may have lost a figure too."""
         return self._less + len(b"%d" % self._table) - len(b"%d" % (self._table - self._less))
 
+    def _edits(self) -> Iterator[tuple[int, int, bytes]]:
+        """What is to be replaced, in order; only the times are of another length then."""
+        yield from ((start, end, b"") for start, end in self._dates)
+        for offset in sorted(self._offsets):
+            self._file.seek(offset)
+            if _MAP in self._file.read(_GLANCE):
+                body = self._raw(offset)
+                yield offset, offset + len(body), _MAPPED.sub(_characters, body)
+
     def _cut(self, offset: int) -> int:
         """How much of what stands before a place is cut out."""
         return sum(end - start for start, end in self._dates if end <= offset)
@@ -103,13 +126,12 @@ class _Written:
         for at in range(start, end, _CHUNK):
             yield self._file.read(min(_CHUNK, end - at))
 
-    def _entry(self, entry: bytes) -> tuple[int, bytes]:
-        return int(entry[:10]), entry[10:]
-
     def _object(self, number: int) -> bytes:
         """What is between "obj" and "endobj"."""
-        self._file.seek(self._entries + _ENTRY * number)
-        offset, _ = self._entry(self._file.read(_ENTRY))
+        return self._raw(self._offsets[number]).partition(b"obj")[2].removesuffix(b"endobj").strip()
+
+    def _raw(self, offset: int) -> bytes:
+        """An object up to its "endobj"."""
         self._file.seek(offset)
         body = b""
         while b"endobj" not in body:
@@ -117,7 +139,20 @@ class _Written:
             if not more:
                 raise _strange()
             body += more
-        return body.partition(b"obj")[2].partition(b"endobj")[0].strip()
+        return body[: body.index(b"endobj") + len(b"endobj")]
+
+
+def _characters(found: re.Match[bytes]) -> bytes:
+    """What glyphs stand for, as many bytes long."""
+    return _CHARACTER.sub(_character, found[0])
+
+
+def _character(found: re.Match[bytes]) -> bytes:
+    if found[1] == b"0009":
+        return b"<0020>"
+    letter = chr(int(found[1], 16))
+    plain = unicodedata.normalize("NFKC", letter) if _FORMS[0] <= letter <= _FORMS[1] else letter
+    return b"<%04X>" % ord(plain) if len(plain) == 1 else found[0]
 
 
 _TRAILER = (
