@@ -3,20 +3,25 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from viewer.exporters import FORMS
 from viewer.exporters.base import Form, Layout
+from viewer.exporters.fragments import FRAGMENTS, anchor
+from viewer.model.stops import Mark
 from viewer.ui.export_dialog import ExportDialog
 from viewer.ui.window import MainWindow
 
 from .conftest import Open, settle
 from .story import long, write
+from .test_moves import at
 
 
 @pytest.fixture
@@ -135,3 +140,37 @@ def test_nothing_is_written_where_no_file_is_named(
     save(qtbot, asked(window, "pdf"))
     assert window.filing.idle
     assert list(tmp_path.iterdir()) == []
+
+
+def test_this_change_is_exported_from_its_context_menu_as_it_would_be_copied(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane, point = at(window, Mark.EDITED)
+    for suffix in (".html", ".md", ".txt", ""):
+        target = tmp_path / f"change{suffix}"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, target=target: (str(target), ""))
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, pane.viewport().mapToGlobal(point))
+        QApplication.sendEvent(pane.viewport(), event)
+        menu = next(menu for menu in window.findChildren(QMenu) if menu.isVisible())
+        next(action for action in menu.actions() if action.text() == "E&xport This Change…").trigger()
+        menu.close()
+        qtbot.waitUntil(target.exists)
+        stop, report = window.view.changes.stop, window.exporting.report()
+        assert stop is not None
+        assert report is not None
+        assert stop.mark is Mark.EDITED
+        (pair,) = report.pairs
+        fragment = next((each for each in FRAGMENTS if each.suffix == suffix), FRAGMENTS[0])
+        written = target.read_bytes().decode()
+        assert unescape(written) == unescape(fragment.write(report, pair, stop.changes))
+        assert (anchor(pair, stop.changes) in written) is (fragment.suffix == ".html")
+        assert written.isascii() or fragment.suffix != ".html", "no browser has to guess how it is encoded"
+
+
+def test_the_current_change_is_exported_from_the_menu(qtbot: QtBot, window: MainWindow, target: Path) -> None:
+    window.commands["export_change"].trigger()
+    assert window.notice == "Go to a change first."
+    window.commands["next_change"].trigger()
+    window.commands["export_change"].trigger()
+    qtbot.waitUntil(target.exists)
+    assert target.read_text().startswith('<figure id="change-')

@@ -4,8 +4,9 @@ The HTML carries no style, so that it takes the looks of the page it lands on; `
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
+from typing import NamedTuple
 
 from viewer.exporters import escapes, facts, markdown, marks
 from viewer.exporters.base import Report
@@ -42,6 +43,27 @@ def as_text(report: Report, pair: Pair, changes: Sequence[int]) -> str:
     lines = (marks.line(pair, pair.comparison.changes[index], colour=False) for index in changes)
     told = "; ".join(escapes.line(each) for each in (report.article.url or "", *_evidence(report, pair)) if each)
     return "\n".join((*lines, "", f"From {escapes.line(facts.heading(report.article))}: {told}.")) + "\n"
+
+
+class Fragment(NamedTuple):
+    """A form that single changes can take: as on the menu, its files' ending, and what writes it."""
+
+    name: str
+    title: str
+    suffix: str
+    write: Callable[[Report, Pair, Sequence[int]], str]
+
+    def encoded(self, report: Report, pair: Pair, changes: Sequence[int]) -> bytes:
+        """As the content of a file. HTML without a head can't say how it is encoded, so it is ASCII."""
+        text = self.write(report, pair, changes)
+        return text.encode("ascii", "xmlcharrefreplace") if self.suffix == ".html" else text.encode()
+
+
+FRAGMENTS = (
+    Fragment("html", "HTML", ".html", html),
+    Fragment("markdown", "Markdown", ".md", as_markdown),
+    Fragment("text", "Plain Text", ".txt", as_text),
+)
 
 
 def anchor(pair: Pair, changes: Iterable[int]) -> str:

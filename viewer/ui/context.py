@@ -20,6 +20,9 @@ def open_menu(window: "MainWindow", at: QPoint, found: Marking | None) -> None:
         window.view.panes.clicked.emit(found.change)
     for name in ("copy", "cite", "select_all"):
         menu.addAction(window.commands[name])
+    if found is not None:
+        export = menu.addAction(window.commands["export_change"].text())
+        export.triggered.connect(lambda _on=False: window.exporting.change(found.change))
     if found is not None and found.move is not None:
         menu.addSeparator()
         for name in ("other_end", "peek"):

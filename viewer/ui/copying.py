@@ -12,7 +12,6 @@ from viewer.model.change import Half, Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from viewer.exporters.base import Report
     from viewer.model.pair import Side
     from viewer.ui.pane import Pane
     from viewer.ui.window import MainWindow
@@ -54,15 +53,15 @@ class Copying:
 
     def copy_changes(self, form: str) -> None:
         """The changes of the pair on show, minor ones too, as "html", "markdown" or "text"."""
-        from viewer.exporters import fragments
+        from viewer.exporters.fragments import FRAGMENTS
 
-        report = self._report()
+        report = self._window.exporting.report()
         if report is None:
             return
         pair = next(iter(report.pairs))
         changes = [at for at, one in enumerate(pair.comparison.changes) if one.moved or one.kind is not Kind.UNCHANGED]
-        write = {"html": fragments.html, "markdown": fragments.as_markdown, "text": fragments.as_text}[form]
-        _put(write(report, pair, changes), rich=form == "html")
+        fragment = next(each for each in FRAGMENTS if each.name == form)
+        _put(fragment.write(report, pair, changes), rich=form == "html")
         self._window.say(f"Copied {len(changes)} changed sentence{'' if len(changes) == 1 else 's'}.")
 
     def select_all(self) -> None:
@@ -82,14 +81,6 @@ class Copying:
         half = Half.NEW if changes[0].new else Half.OLD
         side = spread.pair.side(half)
         return side, side.words(span for change in changes for span in change.side(half))
-
-    def _report(self) -> "Report | None":
-        from viewer.exporters.base import Report
-
-        view = self._window.view
-        if view.spread is None or view.capture is None or view.article is None:
-            return None
-        return Report(view.capture, view.article, (view.spread.pair,))
 
     def _side(self, half: Half) -> "Side | None":
         sides = self._window.view.sides

@@ -52,6 +52,34 @@ class Exporting(QObject):
         self.dialog.finished.connect(self._forget)
         self.dialog.open()
 
+    def report(self) -> "Report | None":
+        """The pair on show, once it is compared."""
+        from viewer.exporters.base import Report
+
+        view = self._window.view
+        if view.spread is None or view.capture is None or view.article is None:
+            return None
+        return Report(view.capture, view.article, (view.spread.pair,))
+
+    def change(self, change: int | None = None) -> None:
+        """Write one change with where it comes from: the current one, or the one of a place in the comparison."""
+        from viewer.exporters.fragments import FRAGMENTS
+
+        report, stop = self.report(), self._window.view.changes.stop
+        changes = () if stop is None else stop.changes
+        if change is not None and change not in changes:
+            changes = (change,)  # a minor one, which is no stop
+        if report is None or not changes:
+            self._window.say("Go to a change first.")
+            return
+        filters = ";;".join(f"{each.title} (*{each.suffix})" for each in FRAGMENTS)
+        start = f"{self._window.filing.proposed}-change{FRAGMENTS[0].suffix}"
+        name, _ = QFileDialog.getSaveFileName(self._window, "Export This Change", start, filters)
+        fragment = next((each for each in FRAGMENTS if name.lower().endswith(each.suffix)), FRAGMENTS[0])
+        pair = next(iter(report.pairs))
+        if name:
+            self._window.filing.write(Path(name), lambda *_: [fragment.encoded(report, pair, changes)])
+
     def leave(self) -> None:
         """Another article is on show: nobody is asked about the one before."""
         if self.dialog is not None:

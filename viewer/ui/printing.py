@@ -42,7 +42,7 @@ class Printing(QObject):
 
     def print(self) -> None:
         """Ask for the printer, and print in the background."""
-        report = self._report()
+        report = self._window.exporting.report()
         if report is None:
             return
         dialog = QPrintDialog(self._ready(), self._window)
@@ -52,7 +52,7 @@ class Printing(QObject):
 
     def preview(self) -> None:
         """Show the pages; its own button prints them."""
-        report = self._report()
+        report = self._window.exporting.report()
         if report is None:
             return
         dialog = QPrintPreviewDialog(self._ready(), self._window)
@@ -93,14 +93,6 @@ class Printing(QObject):
 
     def _forget(self) -> None:
         self.dialog = None
-
-    def _report(self) -> "Report | None":
-        from viewer.exporters.base import Report
-
-        view = self._window.view
-        if view.spread is None or view.capture is None or view.article is None:
-            return None
-        return Report(view.capture, view.article, (view.spread.pair,))
 
     def _print(self, report: "Report") -> None:
         printer = self._printer

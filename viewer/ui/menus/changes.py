@@ -45,6 +45,14 @@ MENU = Menu(
         ),
         None,
         Command(
+            "export_change",
+            "E&xport This Change…",
+            lambda w, _: w.exporting.change(),
+            tip="As HTML that can be linked to, Markdown or text, with where it comes from",
+            needs=Needs.STOPS,
+        ),
+        None,
+        Command(
             "change_list",
             "Change &List",
             lambda w, on: w.look.list_changes(on),
