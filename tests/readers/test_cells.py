@@ -55,6 +55,22 @@ def test_bullets_teach_where_paragraphs_begin() -> None:
     assert (row.left, row.right) == ("- lights on the pier", "- ropes for all")
 
 
+def test_an_item_of_a_list_stands_beside_an_item_of_a_list() -> None:
+    block = ["- Lamp glass, blue (Lamp glass, round)", "- Rope ends, tarred (Rope ends, short)"]
+    (rows,) = arrange([block], _PROSE)
+    assert [row.left or row.right for row in rows] == block
+
+
+def test_translated_paragraphs_stand_beside_their_originals_through_a_whole_block() -> None:
+    pairs = [
+        ("The boat leaves at six in the morning.", "배는 아침 여섯 시에 부두를 떠난다."),
+        ("Nobody had asked the keeper about it.", "아무도 등대지기에게 묻지 않았다."),
+        ("Tickets cost three crowns for everybody.", "표는 누구에게나 삼 크로네이다."),
+    ]
+    (rows,) = arrange([[" ".join(pair) for pair in pairs]], _PROSE)
+    assert [(row.left, row.right) for row in rows] == pairs
+
+
 def test_rows_of_two_cells_come_before_rows_of_one() -> None:
     rows = arrange(
         [[f"{_OLD} {_NEW}", f"{_PROSE[0][:-1]} at noon. {_PROSE[0][:-1]} at night.", "A tug will stand by."]],

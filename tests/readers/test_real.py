@@ -93,6 +93,20 @@ def test_flattened_pages_give_most_rows_right(data: Path, ending: str) -> None:
     assert score["both"] >= 0.80 * score["of both"]
 
 
+def test_what_is_said_to_be_sure_is_right_nine_times_in_ten(data: Path) -> None:
+    changed = sure = right = 0
+    for path in sorted((data / "newssniffer").glob("*.truth.json")):
+        truth = json.loads(path.read_text(encoding="utf-8"))
+        wanted = set(beside(*(_squashed(truth[side]) for side in ("left", "right"))))
+        for line in _lines(read(path.with_name(path.name.replace(".truth.json", ".seed.txt")))):
+            if not line.certain:
+                changed += 1
+                sure += line.sure
+                right += line.sure and (line.row.left, line.row.right) in wanted
+    assert right >= 0.9 * sure
+    assert sure >= 0.25 * changed
+
+
 def test_pages_in_pieces_give_most_rows_right(data: Path) -> None:
     score = _score(data, ".bs.txt")
     assert score["all"] >= 0.90 * score["of all"]

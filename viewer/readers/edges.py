@@ -23,7 +23,8 @@ _STARTS_INSIDE = {"upper": 0.12, "quote": 0.015, "digit": 0.025, "mark": 0.01, "
 _MARKS = frozenset("-*•·–—#>+|~")
 _FULL = ("stop", "quote")
 _OPEN = 2.5  # an edge inside brackets or quotation marks is so much less likely (a logarithm)
-_TONGUE = 3.0  # one between two scripts so much likelier
+_TONGUE = 5.0  # one between two scripts so much likelier
+_SAME = 0.8  # of paragraphs beside one that begins with the sign of a list begin with the same
 _PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«", "」": "「", "』": "『"}
 _OPENING = frozenset(_PAIRS.values())
 
@@ -58,14 +59,17 @@ class Edges:
 
     def scores(self, text: str, cuts: Sequence[int]) -> list[float]:
         """For each of ``cuts`` the logarithm of how much likelier it is at an edge than inside a paragraph."""
-        inside, tongue = _inside_brackets(text), _tongues(text)
-        return [self.score(text, cut) - _OPEN * inside[cut] + _TONGUE * tongue[cut] for cut in cuts]
+        inside, tongue, first = _inside_brackets(text), _tongues(text), _start(text, 0)
+        return [self.score(text, cut, first) - _OPEN * inside[cut] + _TONGUE * tongue[cut] for cut in cuts]
 
-    def score(self, text: str, space: int) -> float:
-        """The same for one space, by nothing but what stands right before and after it."""
+    def score(self, text: str, space: int, first: str | None = None) -> float:
+        """The same for one space, by what stands right before and after it, and ``first`` in the row."""
         end, start = _end(text, space), _start(text, space + 1)
         inside = self._later if end in _FULL else self._inside
-        return self._ends[end] + _of(self._starts, start) - self._inner_ends[end] - _of(inside, start)
+        begun = _of(self._starts, start)
+        if first is not None and ("mark" in first or "mark" in start):  # an item of a list stands beside another one
+            begun = math.log(_SAME * (first == start) + (1 - _SAME) * math.exp(begun))
+        return self._ends[end] + begun - self._inner_ends[end] - _of(inside, start)
 
 
 def spaces(text: str) -> Sequence[int]:
