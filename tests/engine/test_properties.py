@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.engine import Options, compare, mark_headline
+from viewer.engine import Options, compare, mark_headline, sentences
 from viewer.engine.order import heaviest
 from viewer.model.change import Change, Kind, Span
 
@@ -18,6 +18,13 @@ _MARKS = st.text(' .!?…"“”«»()「」。\n\u00a0\u0301\u200d\ud800\x00aAb
 _WORDS = "the a of river bridge mayor council 12 1.5 said opened closed Monday not U.S. Mr. fire nobody".split()  # noqa: SIM905
 _SENTENCE = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=9).map(lambda words: " ".join(words) + ".")
 _PARAGRAPH = st.lists(_SENTENCE, min_size=1, max_size=4).map(" ".join)
+_LANGUAGES = "en pt pt-BR es_MX fr de it zh ja ko th ar fa he hi ru uk el tlh x".split()  # noqa: SIM905
+_ENDS = (
+    "p.m. A. U.S. Ms. n.º 5. 19. etc. ene. (EFE).- 。” 」と ?» »? ...” …” ।” ؟ ¿Qué? ¡ —dijo 「 “ ( [1] ’ ๆ".split()  # noqa: SIM905
+)
+_STOPS = st.lists(st.sampled_from(_ENDS), max_size=12).flatmap(
+    lambda ends: st.sampled_from(["", " ", "\n", "\u00a0"]).map(lambda space: space.join(ends))
+)
 _TEXT = st.lists(st.one_of(_PARAGRAPH, _MARKS, _ANYTHING), max_size=8)
 _PROSE = st.lists(_PARAGRAPH, max_size=10)
 
@@ -27,6 +34,14 @@ def test_every_letter_is_in_exactly_one_change(old: list[str], new: list[str]) -
     comparison = compare(old, new)
     assert _covered(old, [span for change in comparison.changes for span in change.old])
     assert _covered(new, [span for change in comparison.changes for span in change.new])
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(_LANGUAGES), st.one_of(_STOPS, _MARKS, _ANYTHING))
+def test_no_letter_is_lost_whatever_the_language(language: str, text: str) -> None:
+    found = sentences([text], language)
+    assert _covered([text], list(found))
+    assert list(found) == sorted(found)
 
 
 @given(_TEXT, _TEXT)

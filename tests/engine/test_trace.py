@@ -35,6 +35,23 @@ def test_a_sentence_that_vanished_may_come_back() -> None:
     assert [life.alive for life in lives] == [True, True, True]
 
 
+def test_it_may_come_back_in_the_words_of_an_earlier_version_and_vanish_again() -> None:
+    more = _RAIN.replace("nine", "ninety")
+    texts = [[_RAIN, _MILL], [more, _MILL], [_MILL], [_RAIN, _MILL], [_MILL], [more, _MILL], [more, _MILL, _RAIN]]
+    assert _lives(*texts) == [
+        [
+            (0, Event.FIRST_SEEN),
+            (1, Event.EDITED),
+            (2, Event.GONE),
+            (3, Event.BACK),
+            (4, Event.GONE),
+            (5, Event.BACK),
+        ],
+        [(0, Event.FIRST_SEEN)],
+        [(6, Event.FIRST_SEEN)],
+    ]
+
+
 def test_moves_and_minor_edits_are_told_apart() -> None:
     texts = [
         [_RAIN, _MILL, _FAIR, _GATE],

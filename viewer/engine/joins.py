@@ -60,7 +60,11 @@ def _possible(links: Links, left: "_Leftovers", options: Options, poll: Poll) ->
 
 
 def _hosts(links: Links, side: int, extra: int) -> Iterator[int]:
-    """The pairs near a free sentence on either side, by their old sentence; equal ones have no room for it."""
+    """The pairs near a free sentence, by their old sentence; equal ones have no room for it.
+
+    Other pairs may stand between it and one above. Below it is the next one only: a change stands where its first
+    sentence does, and would leave its order.
+    """
     partner = (links.new_of, links.old_of)[side]
     for step in (-1, 1):
         for near in range(extra + step, extra + step * (_REACH + 1), step):
@@ -70,6 +74,8 @@ def _hosts(links: Links, side: int, extra: int) -> Iterator[int]:
                 i = near if side == 0 else partner[near]
                 if links.score[i] < 1.0:
                     yield i
+                if step > 0:
+                    break
 
 
 class _Leftovers:

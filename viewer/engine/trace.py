@@ -1,11 +1,12 @@
 """The history of each sentence over all versions of an article: when it came, what was done to it, when it went.
 
 Neighbouring versions are compared and the pairs chained, so the work grows with the number of versions, and each
-version is cut into sentences once. A sentence that vanished and stands there again in the same words, however many
-versions later, is the same one come back::
+version is cut into sentences once. A sentence that vanished and stands there again, however many versions later, in the
+words that it had then or earlier, is the same one come back: text that was blanked is often restored as it once was::
 
-    version     0          1            2        3
-    "It rained" first seen edited       gone     back
+    version     0                1                 2        3
+                It rained.       It rained a lot.           It rained.
+                first seen       edited            gone     back
 
 (The chaining of neighbours over revision histories is that of Spangher et al., NewsEdits, 2022, here with moves.)
 """
@@ -103,6 +104,7 @@ class _History:
         self.places: list[list[tuple[int, Span]]] = []
         self._at: dict[Span, int] = {}
         self._gone: dict[str, list[int]] = {}
+        self._earlier: dict[int, list[str]] = {}
 
     def begin(self, spans: Iterable[Span]) -> None:
         for span in spans:
@@ -118,7 +120,7 @@ class _History:
             if change.kind is Kind.ADDED:
                 at[change.new[0]] = self._appear(version, new, change.new[0])
             elif change.kind is not Kind.REMOVED:
-                at.update(self._live_on(version, change))
+                at.update(self._live_on(version, old, change))
         self._at = at
         self._note(version)
 
@@ -126,11 +128,12 @@ class _History:
         for span, life in self._at.items():
             self.places[life].append((version, span))
 
-    def _live_on(self, version: int, change: Change) -> dict[Span, int]:
+    def _live_on(self, version: int, old: Sequence[str], change: Change) -> dict[Span, int]:
         main, *others = [self._at[span] for span in change.old]
         first, *rest = change.new
         here = (first,)
         if change.kind is Kind.EDITED:
+            self._earlier.setdefault(main, []).append(_text(old, change.old[0]))
             self.lives[main].append(Step(version, Event.MINOR if change.minor else Event.EDITED, here))
         if change.moved:
             self.lives[main].append(Step(version, Event.MOVED, here))
@@ -141,10 +144,13 @@ class _History:
     def _go(self, version: int, old: Sequence[str], span: Span) -> None:
         life = self._at[span]
         self.lives[life].append(Step(version, Event.GONE))
-        self._gone.setdefault(_text(old, span), []).append(life)
+        for text in dict.fromkeys([*self._earlier.get(life, ()), _text(old, span)]):
+            self._gone.setdefault(text, []).append(life)
 
     def _appear(self, version: int, new: Sequence[str], span: Span) -> int:
-        gone = self._gone.get(_text(new, span))
+        gone = self._gone.get(_text(new, span), [])
+        while gone and self.lives[gone[-1]][-1].event is not Event.GONE:
+            gone.pop()  # it came back in other words
         if not gone or self.lives[gone[-1]][-1].version == version:
             return self._come(version, (span,), Event.FIRST_SEEN)
         life = gone.pop()
