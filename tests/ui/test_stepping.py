@@ -184,7 +184,7 @@ def test_fast_stepping_ends_with_the_marks_of_the_last_pair(qtbot: QtBot, window
 def test_the_slider_tells_version_time_headline_and_figures(window: MainWindow) -> None:
     timeline = window.view.timeline
     words = timeline.accessibleDescription()
-    for part in ("version 9", "10 of 10", "16 Mar 2024", "reopens early", "words added", "headline changed"):
+    for part in ("version 9", "tenth of 10", "16 Mar 2024", "reopens early", "words added", "headline changed"):
         assert part in words, part
     assert "known, but not in this file" in timeline.words(6)
     at = middle(window, 0)

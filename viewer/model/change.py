@@ -22,6 +22,11 @@ class Half(StrEnum):
         """The other one."""
         return Half.NEW if self is Half.OLD else Half.OLD
 
+    @property
+    def word(self) -> str:
+        """What people call it."""
+        return "older" if self is Half.OLD else "newer"
+
 
 class Kind(Enum):
     """What happened to the sentences of a change."""

@@ -68,6 +68,12 @@ def short(time: datetime, *, clock: bool) -> str:
     return f"{at.day} {_MONTHS[at.month - 1]}{f' {at:%H:%M}' if clock else ''}"
 
 
+def said(time: datetime, *, year: bool) -> str:
+    """A time to be heard, in UTC: "September 16, 05:00", "September 16, 2014, 05:00"."""
+    at = in_utc(time)
+    return f"{_SAID[at.month - 1]} {at.day}{f', {at.year}' if year else ''}, {at:%H:%M}"
+
+
 def day(time: datetime) -> str:
     """The day of a time in UTC: "15 Sep 2014"."""
     at = in_utc(time)
@@ -87,6 +93,10 @@ def local(time: datetime) -> str:
 # Not strftime's names: those follow the locale that the toolkit sets, and reports are the same bytes everywhere.
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SAID = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
+    "December",
+)
 
 
 def _clock(time: datetime) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from viewer.model.change import Span
 from viewer.model.pair import Pair
-from viewer.model.stops import Mark, mark
+from viewer.model.stops import Mark, mark, stops
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Figures:
     """Words by what happened to them; minor changes are left out.
 
     Attributes:
+        changes: how many stops there are, which are what a reader calls changes.
         edited: words marked inside edited sentences, of both sides.
         moved: words of the sentences that moved, edited or not.
         headline: whether the headline changed.
@@ -26,6 +27,7 @@ class Figures:
     moved: int = 0
     headline: bool = False
     minor: int = 0
+    changes: int = 0
 
     @property
     def words(self) -> int:
@@ -40,6 +42,15 @@ class Figures:
         parts += ["headline changed"] if self.headline else []
         parts += [f"{self.minor} minor"] if self.minor else []
         return ", ".join(parts) or "nothing changed"
+
+    @property
+    def counted(self) -> str:
+        """As short as it can be, "14 changes"."""
+        if self.changes:
+            return f"{self.changes} change{'' if self.changes == 1 else 's'}"
+        if self.headline:
+            return "only the headline changed"
+        return f"only {self.minor} minor" if self.minor else "nothing changed"
 
 
 def figures(pair: Pair) -> Figures:
@@ -66,6 +77,7 @@ def figures(pair: Pair) -> Figures:
         moved=counts[Mark.MOVED],
         headline=pair.old.text.title != pair.new.text.title,
         minor=counts[Mark.MINOR],
+        changes=len(stops(pair.comparison)),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.model import choice
@@ -17,7 +17,7 @@ from viewer.model.handles import Handles
 from viewer.model.pair import Side, gap
 from viewer.model.spread import Spread
 from viewer.theme import Theme
-from viewer.ui import style
+from viewer.ui import spoken, style
 from viewer.ui.changelist import ChangeList
 from viewer.ui.changes import Changes
 from viewer.ui.comparer import Comparer
@@ -60,6 +60,7 @@ class ArticleView(QWidget):
         self.capture: Capture | None = None
         self.article: Article | None = None
         self.sides: tuple[Side | None, Side] | None = None
+        self._opened = False  # whether nothing was said yet of the article
         self.place = 0  # among the articles of the capture
         self._lay_out()
         self._connect()
@@ -74,7 +75,7 @@ class ArticleView(QWidget):
         self.capture, self.article = capture, article
         self.place = _place(capture.articles, article)
         self.changes.show(None)
-        self.sides = None
+        self.sides, self._opened = None, True
         self.comparer.open(capture, article.language)
         self.strip.wait()
         handles = Handles.newest([not version.absent for version in article.versions])
@@ -252,6 +253,8 @@ class ArticleView(QWidget):
         self.sides = (old, new)
         self.panes.show_sides(old, new)
         self.finder.search()
+        if old is None:
+            self._say_pair("nothing to compare it with")
         self.changed.emit()
 
     def _compared(self, spread: Spread) -> None:
@@ -261,7 +264,7 @@ class ArticleView(QWidget):
         self.panes.show_spread(spread)
         self._list_changes()
         self.finder.search()
-        self._announce(self.changes.summary)
+        self._say_pair(self.changes.summary)
         self.changed.emit()
 
     def _fit_list(self) -> None:
@@ -281,8 +284,20 @@ class ArticleView(QWidget):
         self.change_list.show_entries(entries)
         self.change_list.point_out(self.changes.stop)
 
+    def _say_pair(self, summary: str) -> None:
+        """Have read out what is on show now: with how many versions there are when the article is opened."""
+        assert self.sides is not None
+        old, new = self.sides
+        words = f"version {new.version.number}"
+        if self._opened and self.article is not None:
+            count = len(self.article.versions)
+            beside = f" compared with version {old.version.number}" if old else ""
+            words = f"{count} version{'' if count == 1 else 's'}; {words}{beside}"
+        self._opened = False
+        self._announce(f"{words}; {summary}")
+
     def _announce(self, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        spoken.announce(self, words)
 
 
 def _place(among: Sequence[object], one: object) -> int:

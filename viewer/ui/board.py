@@ -21,6 +21,7 @@ class Board:
         self._links = links
         self._parts: dict[Half, tuple[QWidget, ...]] = {}
         for column, pane in zip((0, 2), panes, strict=True):
+            pane.setAccessibleName(f"{pane.half.word.capitalize()} version")
             card = style.named(QFrame(), "card")
             grid.addWidget(card, 0, column, 2, 1)
             grid.addWidget(heads[pane.half], 0, column)

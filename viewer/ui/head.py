@@ -39,7 +39,7 @@ class Head(QFrame):
         for label in (self._when, self._title):
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._when.linkActivated.connect(self._recode)
         layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(GUTTER, 8, 16, 9)
@@ -82,12 +82,15 @@ class Head(QFrame):
     def _show(self, when: str, gap: str, strands: Sequence[Strand], title: str, colours: Theme) -> None:
         self._when.setText(when + (f" · <b style='color: {colours.text}'>{escape(gap)}</b>" if gap else ""))
         title = clipped(title, _TOLD)
+        link = Qt.TextInteractionFlag.TextBrowserInteraction  # a stop for Tab, which mere words aren't
+        self._when.setTextInteractionFlags(link if "<a " in when else Qt.TextInteractionFlag.TextSelectableByMouse)
         self._title.setText(
             _marked(_beginning(strands), colours)
             if title
             else f"<span style='color: {colours.dim}; font-weight: normal'>no headline</span>"
         )
         self._title.setAccessibleName(title or "no headline")
+        self._title.setAccessibleDescription(f"Headline of the {self._half.word} version")  # not the tool tip's markup
         self._title.setToolTip(f"<p>{escape(title)}</p>")
         self._fit()
 

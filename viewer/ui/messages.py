@@ -39,6 +39,7 @@ class MessageBar(QFrame):
         self._details.setMaximumHeight(80)
         self._more = QToolButton()
         self._more.setText("Details")
+        self._more.setObjectName("details")
         self._more.setCheckable(True)
         self._more.toggled.connect(self._details.setVisible)
         self._offer = QToolButton()

@@ -19,7 +19,7 @@ from viewer.model.marking import Marking
 from viewer.model.overview import Tick, ticks
 from viewer.model.stops import Mark
 from viewer.theme import Theme
-from viewer.ui import style
+from viewer.ui import spoken, style
 from viewer.ui.signs import draw_bar
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Overview(QScrollBar):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._slice)
         self._on = True
+        spoken.teach()
 
     def dress(self, colours: Theme) -> None:
         """Take the theme's colours."""
@@ -82,6 +83,14 @@ class Overview(QScrollBar):
     def found(self) -> tuple[Tick, ...]:
         """What is painted."""
         return self._ticks
+
+    @property
+    def spoken(self) -> str:
+        """What part is in view and what changed in it, for screen readers."""
+        whole = max(1, self.maximum() - self.minimum() + self.pageStep())
+        start, end = self.value() / whole, min(1.0, (self.value() + self.pageStep()) / whole)
+        seen = tuple(tick for tick in self._ticks if tick.end >= start and tick.start <= end)
+        return f"{start:.0%} to {end:.0%} in view: {_words(seen)}"
 
     # Qt calls these
 
@@ -164,7 +173,7 @@ class Overview(QScrollBar):
             if number % 8 == 0:
                 yield
         self._ticks = ticks(found, pane.height_of_text() if filled else at)
-        self.setAccessibleName(f"Overview of the {'older' if pane.half is Half.OLD else 'newer'} version")
+        self.setAccessibleName(f"Overview of the {pane.half.word} version")
         self.setAccessibleDescription(_words(self._ticks))
         self._forget()
 

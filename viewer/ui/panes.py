@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.model.blocks import Spot
@@ -59,8 +59,6 @@ class Panes(QWidget):
         super().__init__()
         self.old, self.new = Pane(Half.OLD), Pane(Half.NEW)
         self._heads = {half: Head(half) for half in Half}
-        for head in self._heads.values():
-            head.recoded.connect(self.recoded)
         self.links = Links(self.old, self.new)
         self._board = Board(self, (self.old, self.new), self._heads, self.links)
         self._leveler = Leveler(self.old, self.new)
@@ -72,8 +70,8 @@ class Panes(QWidget):
         self.view = View()
         self._dressed: tuple[object, ...] | None = None  # for which formats
         self.moves = Moves(self)
-        for pane, name in ((self.old, "Older version"), (self.new, "Newer version")):
-            pane.setAccessibleName(name)
+        for pane in (self.old, self.new):
+            self._heads[pane.half].recoded.connect(self.recoded)
             pane.gestures.zoomed.connect(self.zoomed)
             pane.gestures.menu_wanted.connect(self.menu_wanted)
             pane.gestures.asked.connect(partial(explain, self, pane))
@@ -214,6 +212,10 @@ class Panes(QWidget):
             {spot for each in halves for spot in pane.spots((s for c in changes for s in c.side(each)), each)}
         )
 
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """On to the text; a focus proxy would have Tab pass over the older version."""
+        self.shown[0].setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Too narrow for two columns, or wide enough again."""
         super().resizeEvent(event)
@@ -267,7 +269,6 @@ class Panes(QWidget):
         with self._follower.still():
             for pane in (self.old, self.new):
                 pane.show_sheet(sheets.side(pane.half) or _EMPTY, places.get(pane.half, START))
-        self.setFocusProxy(self.shown[0])
         if focus and not any(pane.hasFocus() for pane in self.shown):
             self.setFocus()
         self._level(sheets)

@@ -6,9 +6,9 @@ It appears when the work has lasted half a second: what is over sooner would onl
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
+from viewer.ui import spoken
 from viewer.ui.style import named
 
 _PATIENCE = 500  # milliseconds
@@ -78,7 +78,7 @@ class ProgressBar(QWidget):
 
     def _appear(self) -> None:
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.words))
+        spoken.announce(self, self.words)
 
 
 def _nothing() -> None:

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from viewer.model import choice, review
 from viewer.model.capture import Article, Capture
 from viewer.model.change import Half, Span
 from viewer.model.row import Row
 from viewer.theme import Theme
+from viewer.ui import spoken
 from viewer.ui.messages import ask
 from viewer.ui.review import ReviewPanel
 from viewer.ui.typeface import Typeface
@@ -265,7 +265,7 @@ class Reviewing(QObject):
         )
 
     def _announce(self, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.panel, words))
+        spoken.announce(self.panel, words)
 
 
 def _span(place: int | None, cell: str | None) -> list[Span]:

@@ -26,16 +26,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QSlider, QToolTip
 
-from viewer.model import elapsed
 from viewer.model.capture import Version
 from viewer.model.change import Half
 from viewer.model.figures import Figures
 from viewer.model.handles import Handles
 from viewer.model.spacing import Spacing
 from viewer.theme import Theme
-from viewer.ui import escape, style
+from viewer.ui import escape, saying, spoken, style
 from viewer.ui.columns import LOW, TAG, Column, paint_column, paint_handle, paint_hit
-from viewer.ui.text import clipped
 
 _WIDEST, _NARROWEST = 104, 26  # of a column; 24 px is the least that a finger hits surely (WCAG 2.5.8)
 _MARGIN = 12  # left and right, for the tag of a handle on a narrow column
@@ -56,6 +54,7 @@ class Timeline(QSlider):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self.setAccessibleName("Versions")
+        spoken.teach()
         self.versions: Sequence[Version] = ()
         self._figures: dict[int, Figures] = {}
         self._hits: frozenset[int] = frozenset()
@@ -90,7 +89,7 @@ class Timeline(QSlider):
         """Put the handles where they belong."""
         self.handles = handles
         self.setSliderPosition(handles.new)
-        self.setAccessibleDescription(self.words(handles.new))
+        self._tell()
         self.update()
 
     def show_figures(self, column: int, figures: Figures) -> None:
@@ -98,7 +97,7 @@ class Timeline(QSlider):
         self._figures[column] = figures
         self.update(self.column_area(column))
         if self.handles is not None and column == self.handles.new:
-            self.setAccessibleDescription(self.words(column))
+            self._tell()
 
     def show_hits(self, columns: frozenset[int]) -> None:
         """Mark the versions that have what is looked for."""
@@ -117,18 +116,12 @@ class Timeline(QSlider):
 
     def words(self, column: int) -> str:
         """A column in words, for tool tip, status bar and screen reader."""
-        version = self.versions[column]
-        when = elapsed.utc(version.captured_at) if version.captured_at else "time not recorded"
-        parts = [f"version {version.number}", f"{column + 1} of {len(self.versions)}", when]
-        if column in self._hits:
-            parts.append("has what you look for")
-        if version.absent:
-            parts.append("known, but not in this file")
-        elif version.title:
-            parts.append(f"“{clipped(version.title)}”")
-        if (found := self._figures.get(column)) is not None:
-            parts.append(found.told)
-        return ", ".join(parts)
+        return saying.whole(self.versions, column, self._figures.get(column), hit=column in self._hits)
+
+    @property
+    def spoken(self) -> str:
+        """Where it stands, for screen readers."""
+        return "" if self.handles is None else saying.spoken(self.versions, self.handles, self._figures)
 
     def column_area(self, column: int) -> QRect:
         """Where a column stands in the view."""
@@ -291,6 +284,12 @@ class Timeline(QSlider):
         """Whoever sets a slider's value, as screen readers do, moves the newer handle."""
         if self.handles is not None and column != self.handles.new:
             self.chosen.emit(Half.NEW, column)
+
+    def _tell(self) -> None:
+        assert self.handles is not None
+        new = self.handles.new
+        more = saying.more(self.versions[new], self._figures.get(new), hit=new in self._hits)
+        spoken.tell(self, f"{self.spoken}; {more}")
 
     def _space(self) -> None:
         """Give the columns their places, for the width that there is now."""

@@ -52,7 +52,7 @@ MENU = Menu(
         exports("E&xport"),
         Command(
             "print_preview",
-            "Print Pre&view…",
+            "Print Previe&w…",
             lambda w, _: w.printing.preview(),
             tip="How this pair looks on paper",
             needs=Needs.COMPARISON,
