@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from viewer import assets
 from viewer.errors import ExistsError, ExportError
 from viewer.exporters.file import refuse, write
 
@@ -163,6 +164,65 @@ def test_a_disk_that_is_really_full_keeps_the_old_file(small_disk: Path, *, repl
     assert [child.read_text() for child in small_disk.iterdir()] == (["old"] if replace else [])
     write(path, [b"fits"], replace=replace)
     assert path.read_text() == "fits"
+
+
+def test_what_a_kill_left_hidden_goes_when_the_next_file_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("old")
+    subprocess.run([sys.executable, "-c", KILLED, path, "replace before", "True"], check=False)
+    (left,) = (child for child in tmp_path.iterdir() if child != path)
+    write(tmp_path / "b.html", [b"b"], replace=False)
+    assert left.exists(), "it may be somebody's who only just began"
+    os.utime(left, (1, 1))
+    write(tmp_path / "c.html", [b"c"], replace=False)
+    assert sorted(child.name for child in tmp_path.iterdir()) == ["a.html", "b.html", "c.html"]
+
+
+def test_what_somebody_is_writing_still_is_not_swept_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+
+    def pieces() -> Iterator[bytes]:
+        yield b"slow "
+        (hidden,) = tmp_path.iterdir()
+        os.utime(hidden, (1, 1))
+        write(tmp_path / "b.html", [b"b"], replace=False)
+        yield b"but whole"
+
+    write(tmp_path / "a.html", pieces(), replace=False)
+    assert (tmp_path / "a.html").read_bytes() == b"slow but whole"
+
+
+def test_only_what_is_ours_is_swept_away(tmp_path: Path) -> None:
+    theirs = [tmp_path / ".redraft-notes.txt", tmp_path / ".other.part", tmp_path / ".redraft-link.part"]
+    for path in theirs[:2]:
+        path.write_text("mine")
+        os.utime(path, (1, 1))
+    theirs[2].symlink_to(theirs[0])
+    write(tmp_path / "a.html", [b"a"], replace=False)
+    assert all(path.is_symlink() or path.exists() for path in theirs)
+
+
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+from viewer.cli import main
+sys.exit(main(["report", sys.argv[1], "-o", sys.argv[2], "--force"]))
+"""
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_a_file_that_may_not_grow_leaves_the_old_one(tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"a.{form}"
+    path.write_text("old")
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, assets.path("samples/harbour-bridge.capture"), path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "File too large" in done.stderr
+    assert [child.read_text() for child in tmp_path.iterdir()] == ["old"]
 
 
 def test_systems_without_nameless_files_do_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

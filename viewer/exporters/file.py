@@ -3,6 +3,10 @@
 The bytes go into a file without a name in the same folder first and reach the disk before it gets its name, so that a
 crash, a kill or a full disk leaves the old file or the whole new one, and nothing beside it. Where a system knows no
 files without names (Linux alone does, see open(2) on O_TMPFILE), a hidden neighbour takes their part.
+
+To replace a file the new one needs a name for a moment, since no system links a file over another one: a kill in that
+moment leaves a hidden file. Whoever writes holds a lock on it; one that nobody holds goes when the next file is written
+beside it.
 """
 
 import contextlib
@@ -10,11 +14,20 @@ import os
 import secrets
 import shutil
 import stat
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from viewer.errors import ExistsError, ExportError
+
+try:
+    import fcntl
+except ImportError:  # no Unix
+    fcntl = None  # type: ignore[assignment]
+
+_HIDDEN = ".redraft-"
+_FRESH = 60.0  # seconds
 
 
 def write(path: Path, pieces: Iterable[bytes], *, replace: bool) -> None:
@@ -32,6 +45,7 @@ def write(path: Path, pieces: Iterable[bytes], *, replace: bool) -> None:
     refuse(path, replace=replace)
     with _told(path):
         target = Path(os.path.realpath(path)) if replace else path
+        _sweep(target.parent)
         with _draft(target.parent) as draft:
             for piece in pieces:
                 draft.write(piece)
@@ -101,19 +115,48 @@ def _draft(folder: Path) -> Iterator[BinaryIO]:
         handle = os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o666)
     except (OSError, AttributeError):
         with _hidden(folder) as part, part.open("x+b") as draft:
+            _hold(draft)
             yield draft
     else:
         with os.fdopen(handle, "w+b") as draft:
+            _hold(draft)
             yield draft
 
 
 @contextlib.contextmanager
 def _hidden(folder: Path) -> Iterator[Path]:
-    part = folder / f".redraft-{secrets.token_hex(8)}.part"
+    part = folder / f"{_HIDDEN}{secrets.token_hex(8)}.part"
     try:
         yield part
     finally:
         part.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove hidden files whose writers are gone; a fresh one may be about to be locked."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in list(entries):
+            if (
+                entry.name.startswith(_HIDDEN)
+                and entry.name.endswith(".part")
+                and entry.is_file(follow_symlinks=False)
+                and time.time() - entry.stat(follow_symlinks=False).st_mtime > _FRESH
+            ):
+                with open(entry.path, "rb") as part:  # noqa: PTH123 - a path of scandir
+                    _lock(part)
+                    os.unlink(entry.path)  # noqa: PTH108
+
+
+def _hold(file: BinaryIO) -> None:
+    """Lock a file as long as it is open; where a file system knows no locks, nobody sweeps either."""
+    with contextlib.suppress(OSError):
+        _lock(file)
+
+
+def _lock(file: BinaryIO) -> None:
+    """The lock; OSError if somebody else holds it."""
+    if fcntl is not None:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _keep_permissions(target: Path, draft: BinaryIO) -> None:

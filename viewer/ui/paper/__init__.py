@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QHashSeed, QLoggingCategory, QUuid
+from PySide6.QtCore import QByteArray, QFile, QFileDevice, QHashSeed, QIODevice, QLoggingCategory, QUuid
 from PySide6.QtGui import QPainter, QPdfWriter
 
 from viewer.errors import ExportError
@@ -43,17 +43,34 @@ def render(report: Report) -> Iterator[bytes]:
     QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.pdf"
-        with _writer(path, report) as (writer, painter):
+        file = QFile(str(path))
+        if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+            raise _full(file)
+        with _writer(file, report) as (writer, painter):
             document = Document(writer, painter, report)
             for _ in document.paint():
+                _check(file)
                 yield b""
+        file.close()
+        _check(file)
         language = report.article.language if facts.is_language(report.article.language) else None
         yield from complete(path, front=document.front, places=document.places, language=language)
 
 
+def _check(file: QFile) -> None:
+    """Qt goes on painting, whatever became of the file."""
+    if file.error() is not QFileDevice.FileError.NoError:
+        raise _full(file)
+
+
+def _full(file: QFile) -> ExportError:
+    where = str(Path(file.fileName()).parent.parent)
+    return ExportError("a PDF can't be made here", where=where, why=file.errorString())
+
+
 @contextmanager
-def _writer(path: Path, report: Report) -> Iterator[tuple[QPdfWriter, QPainter]]:
-    writer = QPdfWriter(str(path))
+def _writer(file: QFile, report: Report) -> Iterator[tuple[QPdfWriter, QPainter]]:
+    writer = QPdfWriter(file)
     writer.setResolution(_RESOLUTION)
     writer.setPageLayout(lay_out(report.layout or Layout.SIDE))
     title = escapes.plain(facts.heading(report.article))
@@ -64,7 +81,7 @@ def _writer(path: Path, report: Report) -> Iterator[tuple[QPdfWriter, QPainter]]
     writer.setDocumentXmpMetadata(QByteArray(_metadata(title).encode()))
     painter = QPainter()
     if not painter.begin(writer):
-        raise ExportError("can't write a PDF", why="there is no room for it in the folder for temporary files")
+        raise _full(file)
     try:
         yield writer, painter
     finally:
