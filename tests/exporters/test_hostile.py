@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml.html import document_fromstring
 
+from viewer.app import painted
 from viewer.exporters import EXPORTS, escapes, fragments
 from viewer.exporters.base import Export, Layout, Report, Rows
 from viewer.exporters.stats import STATS
@@ -132,3 +133,46 @@ def test_a_single_change_is_only_text_too(retold: Callable[[str], Report], hosti
     harmless("md", fragments.as_markdown(report, pair, every))
     harmless("txt", fragments.as_text(report, pair, every))
     assert escapes.plain(pair.old.text.title or "") or not hostile.strip()
+
+
+def on_paper(report: Report) -> Any:
+    """The PDF of a report, read back by a stranger to Qt."""
+    pypdf = pytest.importorskip("pypdf", reason="pypdf reads the PDFs back")
+    document = pypdf.PdfReader(io.BytesIO(b"".join(painted(report))), strict=True)
+    for place in range(1, document.trailer["/Size"]):
+        found = document.get_object(place)
+        if isinstance(found, dict):
+            assert not {"/JS", "/JavaScript", "/AA", "/OpenAction", "/Launch", "/URI", "/F"} & set(found)
+    etree.fromstring(document.trailer["/Root"]["/Metadata"].get_data())
+    return document
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_text_is_only_text_on_paper(retold: Callable[[str], Report], hostile: str) -> None:
+    only_text(retold(hostile))
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("layout", Layout)
+def test_hostile_text_is_only_text_on_paper_in_any_layout(retold: Callable[[str], Report], layout: Layout) -> None:
+    report = retold("".join(HOSTILE))
+    only_text(replace(report, layout=layout))
+    document = only_text(replace(report, layout=layout, pairs=(*report.pairs, *report.pairs), whole=True))
+    assert [entry["/Title"] for entry in document.outline] == ["Version 3 → 4"] * 2
+
+
+def only_text(report: Report) -> Any:
+    document = on_paper(report)
+    text = "".join(page.extract_text() for page in document.pages)
+    assert not set(text) & (CONTROLS | set("\u202a\u202b\u202d\u202e"))
+    assert document.metadata.title.startswith("Lighthouse to be lit again in June")
+    assert next(iter(report.pairs)).new.text.sha256 in "".join(text.split())
+    return document
+
+
+@pytest.mark.usefixtures("qapp")
+@settings(deadline=None, max_examples=8)
+@given(PIECES)
+def test_anything_is_only_text_on_paper(retold: Callable[[str], Report], hostile: str) -> None:
+    assert on_paper(retold(hostile)).pages

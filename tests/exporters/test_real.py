@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from viewer import readers
+from viewer.app import painted
 from viewer.engine import history
 from viewer.errors import ExportError, OpenError
 from viewer.exporters import EXPORTS
@@ -33,6 +34,10 @@ _STEPS = 2  # of a history, so that the sample stays quick
 def written(capture: Capture, article: Article, some: slice) -> None:
     pairs = history(capture, article, steps(capture, article)[some])
     report = Report(capture, article, pairs, whole=len(pairs) > 1)
+    assert b"".join(painted(report)).endswith(b"%%EOF\n")
+    for shown in Layout:
+        (pair,) = history(capture, article, pairs.steps[-1:])
+        assert b"".join(painted(replace(report, pairs=(pair,), whole=False, layout=shown))).endswith(b"%%EOF\n")
     for export in EXPORTS:
         for layout in Layout if export.name == "html" else (None,):
             if export.name == "atom" and not any(new.captured_at for _, new in pairs.steps):
@@ -46,6 +51,7 @@ def histories(capture: Capture) -> Iterator[Article]:
     return (article for article in capture.articles if len(article.held) > 1)
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("name", SAMPLE)
 def test_every_format_of_a_real_capture(data: Path, name: str) -> None:
     capture = readers.read(data / name)
@@ -55,6 +61,7 @@ def test_every_format_of_a_real_capture(data: Path, name: str) -> None:
 
 
 @pytest.mark.huge
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_format_of_every_real_capture(data: Path, folder: str) -> None:
     read = 0
