@@ -40,7 +40,7 @@ def render(report: Report) -> Iterator[bytes]:
     # Qt writes fonts in the order of a hash, which differs from process to process unless its seed is fixed.
     QHashSeed.setDeterministicGlobalSeed()
     # Qt says of every font that it tries for a script which scripts that font lacks.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.pdf"
         file = QFile(str(path))
