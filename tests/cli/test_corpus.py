@@ -20,9 +20,9 @@ from viewer.cli import main
 from viewer.cli.corpus import crew, run, unit
 from viewer.cli.corpus.journal import Position
 from viewer.cli.corpus.run import work_through
-from viewer.cli.corpus.unit import Done, Task, Unit, work
+from viewer.cli.corpus.unit import Done, Portion, Task, Unit, work
 from viewer.errors import Cancelled, OpenError
-from viewer.model.capture import Article, Capture
+from viewer.model.capture import Capture
 
 TASK = Task("stats", "jsonl")
 
@@ -99,6 +99,73 @@ def test_a_large_file_is_shared_out(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert shared.read_bytes() == whole.read_bytes()
 
 
+@pytest.mark.parametrize(("command", "form"), [(["stats"], "csv"), (["report", "--all"], "jsonl")])
+def test_a_long_article_is_shared_out_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], form: str
+) -> None:
+    long = str(story(tmp_path, 1, articles=2, versions=40))
+    whole, shared, several = (tmp_path / f"{name}.{form}" for name in ("whole", "shared", "several"))
+    assert main([*command, long, "-o", str(whole), "--jobs", "1"]) == 0
+    assert main([*command, long, "-o", str(several), "--jobs", "2"]) == 0
+    monkeypatch.setattr("viewer.cli.corpus.unit._SECONDS", 0)
+    with monkeypatch.context() as patch:
+        seen = counting(patch)
+        assert main([*command, long, "-o", str(shared), "--jobs", "1"]) == 0
+    assert [(unit.first, unit.last, unit.step, unit.end) for unit in seen] == [
+        (0, None, 0, None),
+        (0, 1, 16, 32),
+        (0, 1, 32, 39),
+        (1, 2, 0, None),
+        (1, 2, 16, 32),
+        (1, 2, 32, 39),
+    ]
+    assert shared.read_bytes() == whole.read_bytes() == several.read_bytes()
+    assert len(whole.read_bytes().splitlines()) == 2 * 39 + (form == "csv")
+
+
+def test_a_row_for_each_version_looks_back_so_such_an_article_stays_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long, out = str(story(tmp_path, 1, versions=40)), tmp_path / "out.csv"
+    monkeypatch.setattr("viewer.cli.corpus.unit._SECONDS", 0)
+    seen = counting(monkeypatch)
+    assert main(["report", "--all", long, "-o", str(out), "--jobs", "1"]) == 0
+    assert len(seen) == 1
+    assert len(out.read_text(encoding="utf-8").splitlines()) == 41
+
+
+def test_an_interruption_in_a_long_article_is_gone_on_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = str(story(tmp_path, 1, articles=2, versions=40))
+    whole, out = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
+    assert main(["stats", long, "-o", str(whole)]) == 0
+    monkeypatch.setattr("viewer.cli.corpus.unit._SECONDS", 0)
+    with monkeypatch.context() as patch:
+        counting(patch, stop=2)
+        assert main(["stats", long, "-o", str(out)]) == 2
+    assert len(rows(tmp_path / "out.jsonl.part")) == 32
+    with monkeypatch.context() as patch:
+        seen = counting(patch)
+        assert main(["stats", long, "-o", str(out)]) == 0
+    assert (seen[0].first, seen[0].step) == (0, 32)
+    assert out.read_bytes() == whole.read_bytes()
+
+
+def test_a_step_that_cannot_be_compared_costs_its_portion_alone_and_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, rows_of = story(tmp_path, 1, versions=40), unit._rows  # noqa: SLF001 - there is no such step to be had
+
+    def failing(capture: Capture, portion: Portion, *rest: Any) -> Iterable[bytes]:
+        if any(new.number == 20 for _, new in portion.steps):
+            raise OpenError("can't be read", where=str(path))
+        return rows_of(capture, portion, *rest)
+
+    monkeypatch.setattr(unit, "_rows", failing)
+    done = work(Unit(0, path), TASK, lambda: False)
+    assert len(done.payload.splitlines()) == done.pairs == 39 - 16
+    assert done.trouble == (f"{path}: can't be read (https://news.example/1/0, versions 16 to 32)",)
+
+
 def test_a_bad_file_stops_nothing_and_is_named_at_the_end(
     stories: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -115,12 +182,12 @@ def test_a_bad_file_stops_nothing_and_is_named_at_the_end(
 def test_a_bad_article_stops_nothing_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, rows_of = story(tmp_path, 1, articles=4), unit._rows  # noqa: SLF001 - there is no such article to be had
 
-    def failing(capture: Capture, article: Article, *rest: Any) -> Iterable[bytes]:
-        if article.url == "https://news.example/1/1":
+    def failing(capture: Capture, portion: Portion, *rest: Any) -> Iterable[bytes]:
+        if portion.article.url == "https://news.example/1/1":
             raise ZeroDivisionError("a wheel fell off")
-        if article.url == "https://news.example/1/2":
+        if portion.article.url == "https://news.example/1/2":
             raise OpenError("can't be read", where=str(path))
-        return rows_of(capture, article, *rest)
+        return rows_of(capture, portion, *rest)
 
     monkeypatch.setattr(unit, "_rows", failing)
     done = work(Unit(0, path), TASK, lambda: False)

@@ -33,6 +33,7 @@ class Position:
         size: bytes written so far.
         pairs: compared so far.
         trouble: met so far.
+        step: the next step of that article.
     """
 
     place: int = 0
@@ -40,6 +41,7 @@ class Position:
     size: int = 0
     pairs: int = 0
     trouble: tuple[str, ...] = ()
+    step: int = 0
 
 
 def fingerprint(paths: Sequence[Path], task: Task) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from viewer.cli.corpus.crew import Alone, BrokenProcessPool, Crew, Processes
 from viewer.cli.corpus.journal import Position
-from viewer.cli.corpus.unit import Done, Task, Unit
+from viewer.cli.corpus.unit import STEPS, Done, Task, Unit
 from viewer.exporters import escapes
 
 if TYPE_CHECKING:
@@ -57,7 +57,9 @@ def work_through(
     """
     position = start
     units = [Unit(place, path) for place, path in enumerate(paths) if place >= start.place]
-    line = deque(_Slot(replace(unit, first=start.first if unit.place == start.place else 0)) for unit in units)
+    line = deque(map(_Slot, units))
+    if line:
+        line[0].unit = replace(units[0], first=start.first, step=start.step)
     crew: Crew = Alone(task) if jobs == 1 else Processes(task, jobs)
     with crew:
         while line:
@@ -97,8 +99,14 @@ def _result(slot: _Slot, line: deque[_Slot], crew: Crew) -> Done:
 def _rest(unit: Unit, done: Done) -> Iterator[Unit]:
     """What is left of a unit, in portions that several processes can do."""
     last = done.articles if unit.last is None else min(unit.last, done.articles)
-    for first in range(done.until, last, _ARTICLES):
-        yield replace(unit, first=first, last=min(first + _ARTICLES, last))
+    following = done.until
+    if done.step:
+        end = done.steps if unit.end is None else min(unit.end, done.steps)
+        for step in range(done.step, end, STEPS):
+            yield replace(unit, first=done.until, last=done.until + 1, step=step, end=min(step + STEPS, end))
+        following += 1
+    for first in range(following, last, _ARTICLES):
+        yield replace(unit, first=first, last=min(first + _ARTICLES, last), step=0, end=None)
 
 
 def _after(position: Position, done: Done, line: deque[_Slot], files: int) -> Position:
@@ -109,4 +117,5 @@ def _after(position: Position, done: Done, line: deque[_Slot], files: int) -> Po
         position.size + len(done.payload),
         position.pairs + done.pairs,
         position.trouble + done.trouble,
+        following.step,
     )

@@ -1,7 +1,11 @@
-"""A few articles of one file, opened and compared in whichever process takes them."""
+"""A few articles of one file, or a few steps of one article, opened and compared in whichever process takes them.
+
+A portion of steps fails or is written as a whole, and portions always begin at the same steps, so that what is written
+doesn't depend on how many processes there are or how fast they are.
+"""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +19,7 @@ from viewer.model.choice import Step, steps
 
 _SECONDS = 1.0  # after which a process gives back what it has
 _BYTES = 4 << 20  # the same
+STEPS = 16  # of an article that are a portion
 
 _Polled = Callable[[], bool]
 
@@ -45,6 +50,11 @@ class Task:
         assert form.rows is not None
         return form.rows
 
+    @property
+    def parted(self) -> bool:
+        """Whether rows of some steps are the same without the other steps; a row for each version looks back."""
+        return not (self.command == "report" and self.format == "csv" and self.whole)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -52,12 +62,16 @@ class Unit:
 
     Attributes:
         place: of the file among all of them.
+        step: the first step of the first of these articles.
+        end: behind the last step of the only one; None is all the rest.
     """
 
     place: int
     path: Path
     first: int = 0
     last: int | None = None
+    step: int = 0
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,8 @@ class Done:
     Attributes:
         payload: its rows.
         until: the first article that isn't done.
+        step: the first step of it that isn't.
+        steps: how many it has, if some of them are done.
         articles: how many the file has.
         pairs: how many were compared.
         warnings: of the file, told once.
@@ -75,6 +91,8 @@ class Done:
 
     payload: bytes = b""
     until: int = 0
+    step: int = 0
+    steps: int = 0
     articles: int = 0
     pairs: int = 0
     warnings: tuple[str, ...] = ()
@@ -82,7 +100,7 @@ class Done:
 
 
 def work(unit: Unit, task: Task, cancelled: _Polled) -> Done:
-    """Do as many articles of a unit as fit into a second; whatever is wrong with one of them doesn't stop the others.
+    """Do as much of a unit as fits into a second; whatever is wrong with one thing in it doesn't stop the others.
 
     Raises:
         Cancelled: ``cancelled`` answered True.
@@ -93,22 +111,23 @@ def work(unit: Unit, task: Task, cancelled: _Polled) -> Done:
         raise
     except Exception as error:  # noqa: BLE001 - one bad file must not stop thousands of others
         return Done(trouble=(_told(unit.path, error),))
-    warnings = capture.warnings if not unit.first else ()
-    payload, trouble, pairs, at = bytearray(), [], 0, unit.first
+    begins = not unit.first and not unit.step
+    payload, trouble, pairs = bytearray(), list[str](), 0
+    until, step, steps = unit.first, unit.step, 0
     started = time.monotonic()
-    for article in capture.articles[unit.first : unit.last]:
-        at += 1
-        some = _steps(capture, article, task)
+    for portion in _portions(capture, unit, task):
         try:
-            payload += b"".join(_rows(capture, article, some, task, cancelled))
-            pairs += len(some)
+            payload += b"".join(_rows(capture, portion, task, cancelled))
+            pairs += len(portion.steps)
         except Cancelled:
             raise
         except Exception as error:  # noqa: BLE001 - nor one bad article
-            trouble.append(_told(unit.path, error, article.url or article.title or ""))
+            trouble.append(_told(unit.path, error, _name(portion)))
+        until, step, steps = (portion.place, portion.end, portion.count) if portion.more else (portion.place + 1, 0, 0)
         if time.monotonic() - started > _SECONDS or len(payload) > _BYTES:
             break
-    return Done(bytes(payload), at, len(capture.articles), pairs, warnings, tuple(trouble))
+    warnings = capture.warnings if begins else ()
+    return Done(bytes(payload), until, step, steps, len(capture.articles), pairs, warnings, tuple(trouble))
 
 
 def forget() -> None:
@@ -124,6 +143,34 @@ def _opened(path: Path, cancelled: _Polled) -> Capture:
     return readers.read(path, cancelled=cancelled)
 
 
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some steps of an article, up to but not including its step ``end``; it has ``count``."""
+
+    place: int
+    article: Article
+    steps: tuple[Step, ...]
+    end: int
+    count: int
+
+    @property
+    def more(self) -> bool:
+        """Whether steps follow."""
+        return self.end < self.count
+
+
+def _portions(capture: Capture, unit: Unit, task: Task) -> Iterator[Portion]:
+    """What a unit is made of, in order; an article without steps is one too."""
+    for place, article in enumerate(capture.articles[unit.first : unit.last], unit.first):
+        every = _steps(capture, article, task)
+        size = STEPS if task.parted else max(1, len(every))
+        first = unit.step if place == unit.first else 0
+        last = len(every) if unit.end is None else min(unit.end, len(every))
+        for at in range(first, max(last, first + 1), size):
+            end = min(at + size, len(every))
+            yield Portion(place, article, every[at:end], end, len(every))
+
+
 def _steps(capture: Capture, article: Article, task: Task) -> tuple[Step, ...]:
     if len(article.held) < 2:  # noqa: PLR2004 - a pair
         return ()
@@ -131,15 +178,22 @@ def _steps(capture: Capture, article: Article, task: Task) -> tuple[Step, ...]:
     return found if task.whole else found[-1:]
 
 
-def _rows(
-    capture: Capture, article: Article, some: tuple[Step, ...], task: Task, cancelled: _Polled
-) -> Iterable[bytes]:
+def _rows(capture: Capture, portion: Portion, task: Task, cancelled: _Polled) -> Iterable[bytes]:
     from viewer.engine import history  # noqa: PLC0415 - as heavy as the libraries behind it
 
-    if not some:
+    if not portion.steps:
         return ()
-    pairs = history(capture, article, some, cancelled=cancelled)
-    return task.rows.each(Report(capture, article, pairs, whole=task.whole, raw=task.raw))
+    pairs = history(capture, portion.article, portion.steps, cancelled=cancelled)
+    return task.rows.each(Report(capture, portion.article, pairs, whole=task.whole, raw=task.raw))
+
+
+def _name(portion: Portion) -> str:
+    """What can't be compared, for people."""
+    name = portion.article.url or portion.article.title or ""
+    if portion.count <= len(portion.steps):
+        return name
+    old, new = portion.steps[0][0].number, portion.steps[-1][1].number
+    return f"{name}, versions {old} to {new}".removeprefix(", ")
 
 
 def _told(path: Path, error: Exception, article: str = "") -> str:
