@@ -20,3 +20,20 @@ def test_qt_stays_out_until_a_window_is_wanted(module: str) -> None:
     code = f"import sys, {module}; print([name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROJECT)
     assert run.stdout.strip() == "[]"
+
+
+def test_starting_loads_no_library_that_only_some_captures_need() -> None:
+    """Loading all that any capture or report needs takes as long as listing 50,000 versions."""
+    heavy = {
+        "lxml",
+        "trafilatura",
+        "charset_normalizer",
+        "rapidfuzz",
+        "warcio",
+        "dulwich",
+        "py7zr",
+        "viewer.exporters.html",
+    }
+    code = f"import sys, viewer.cli, viewer.readers; print(sorted({heavy} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROJECT)
+    assert run.stdout.strip() == "[]"

@@ -8,8 +8,6 @@ from typing import NoReturn
 
 from viewer import __version__
 from viewer.errors import RequestError
-from viewer.exporters import FORMS
-from viewer.exporters.base import Layout
 
 _EPILOG = """commands: redraft list, compare, text, convert, report, stats; each explains itself with --help.
 A file named like a command is opened as ./list. Exit status: 0 done or no change, 1 changes found, 2 trouble."""
@@ -80,6 +78,9 @@ def _convert_parser() -> _Parser:
 
 
 def _report_parser() -> _Parser:
+    from viewer.exporters import FORMS  # noqa: PLC0415 - as heavy as all exporters
+    from viewer.exporters.base import Layout  # noqa: PLC0415 - the same
+
     parser = _parser("report", "Write a report of what changed, by default between the newest two versions.")
     _add_files(parser, "+")
     parser.add_argument("-o", "--out", metavar="OUT", type=Path, help="without it, the report is printed")

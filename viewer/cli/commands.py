@@ -8,7 +8,6 @@ from pathlib import Path
 from viewer import libraries
 from viewer.cli.inputs import STANDARD_INPUT, loose, opened, spooled, warnings
 from viewer.cli.output import deliver, refuse
-from viewer.cli.report import report
 from viewer.errors import RequestError
 from viewer.exporters import capture as capture_file
 from viewer.exporters import comparison, file, listing, marks, terminal
@@ -61,6 +60,12 @@ def _convert(options: argparse.Namespace) -> int:
     return SAME
 
 
+def _report(options: argparse.Namespace) -> int:
+    from viewer.cli.report import report  # noqa: PLC0415 - as heavy as all exporters
+
+    return report(options)
+
+
 def _stats(options: argparse.Namespace) -> int:
     from viewer.cli.corpus import stats  # noqa: PLC0415 - what starts processes is rarely needed
 
@@ -91,7 +96,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "compare": _compare,
     "text": _text,
     "convert": _convert,
-    "report": report,
+    "report": _report,
     "stats": _stats,
 }
 """By name; without one, the window opens."""

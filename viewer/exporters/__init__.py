@@ -1,35 +1,21 @@
-"""The registry of formats: File ▸ Export, its dialogs and ``redraft report`` all take theirs from `FORMS`.
+"""The registry of formats: File ▸ Export, its dialogs and ``redraft report`` all take theirs from `forms.FORMS`.
 
-A new one is one file here and one name in `FORMS`.
+A new one is one file here and one name in `FORMS`. They are loaded when one of these names is first asked for (PEP
+562): a listing or a text needs none of them, and they take as long as everything else that starting a command takes.
 """
 
-from viewer.exporters import atom, html, json, lines, markdown, table, text
-from viewer.exporters.base import Export, Form, Layout
+from typing import TYPE_CHECKING
 
-PDF = Form("pdf", "PDF", ".pdf", layouts=tuple(Layout))
-"""Has to be painted, which nothing here can: `viewer.ui.paper` does it."""
+if TYPE_CHECKING:
+    from viewer.exporters.forms import EXPORTS, FORMS, PDF, holding, named
 
-FORMS: tuple[Form, ...] = (
-    html.EXPORT,
-    PDF,
-    markdown.EXPORT,
-    text.EXPORT,
-    table.EXPORT,
-    atom.EXPORT,
-    json.EXPORT,
-    lines.EXPORT,
-)
-"""In the order of the menu."""
-
-EXPORTS: tuple[Export, ...] = tuple(form for form in FORMS if isinstance(form, Export))
-"""Those that are written without being painted."""
+__all__ = ["EXPORTS", "FORMS", "PDF", "holding", "named"]
 
 
-def named(name: str) -> Form:
-    """The format of that name, which is one of them."""
-    return next(form for form in FORMS if form.name == name)
+def __getattr__(name: str) -> object:
+    """One of `forms`."""
+    if name not in __all__:
+        raise AttributeError(name)
+    from viewer.exporters import forms  # noqa: PLC0415 - see above
 
-
-def holding(name: str) -> Form | None:
-    """The format that a file of that name is written in, by its ending."""
-    return next((form for form in FORMS if name.lower().endswith(form.suffix)), None)
+    return getattr(forms, name)

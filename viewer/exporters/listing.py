@@ -86,7 +86,8 @@ def _told(article: Article, held: int) -> Iterator[str]:
 def _line(version: Version, text: Text | None) -> str:
     """A version in a line."""
     title = text.title if text else version.title
-    return escapes.line(f"  v{version.number}  {_minute(version.captured_at)}{f'  {title}' if title else ''}")
+    line = f"  v{version.number}  {_minute(version.captured_at)}"
+    return escapes.line(f"{line}  {title}" if title else line)
 
 
 def _minute(time: datetime | None) -> str:

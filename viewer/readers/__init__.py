@@ -13,7 +13,6 @@ from viewer.readers import capture, database, files, repository, sniffer_page, s
 from viewer.readers.base import Format, Probe, Source, Terms, children, folder_hash, poll, probe
 from viewer.readers.encoding import Decoded, decode
 from viewer.readers.markup import page
-from viewer.readers.merge import merged
 from viewer.readers.paste import pasted
 from viewer.readers.plain import Paragraph, paragraphs
 
@@ -137,6 +136,8 @@ def _sorted(paths: Iterable[Path], terms: Terms) -> tuple[dict[Path, Format], li
 
 
 def _merge(whole: dict[Path, Format], source: Source, warnings: list[str], terms: Terms) -> Capture:
+    from viewer.readers.merge import merged  # noqa: PLC0415 - as heavy as the libraries behind it
+
     captures = []
     for place, (path, format_) in enumerate(whole.items()):
         terms.step(place / len(whole), "reading files")

@@ -6,15 +6,18 @@
     OLD 2 NEW 2
     NEW 3             one cell, of either side
 
-What is known about this is in `blocks`; here the likeliest arrangement is chosen, with how sure it is.
+What is known about this is in `blocks`, which is loaded when the first page is read; here the likeliest arrangement is
+chosen, with how sure it is.
 """
+# ruff: noqa: PLC0415 - see above
 
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from viewer.readers.blocks import Page, Place
-from viewer.readers.evidence import evidence
+if TYPE_CHECKING:
+    from viewer.readers.blocks import Place
 
 _ROUNDS = 8
 _TEXT = 1_000_000  # code points of changed rows, or
@@ -50,6 +53,8 @@ def arrange(
     """
     if sum(len(text) for block in blocks for text in block) > _TEXT or sum(map(len, blocks)) > _ROWS:
         return [[_roughly(text) for text in block] for block in blocks]
+    from viewer.readers.blocks import Page
+
     page = Page(blocks, paragraphs)
     for count in range(_ROUNDS):
         if step:
@@ -70,6 +75,8 @@ def _tempered(sure: float) -> float:
 
 def cut_in_two(text: str, rows: Sequence[str]) -> Row:
     """A line that surely has two cells, like that of the headlines; ``rows`` are the others of its page."""
+    from viewer.readers.evidence import evidence
+
     line = evidence([text], rows)[0]
     if not line.cuts:
         return Row(text, text, 0.0)
@@ -79,7 +86,7 @@ def cut_in_two(text: str, rows: Sequence[str]) -> Row:
     return Row(text[:cut], text[cut + 1 :], shares[best] / max(1e-12, sum(shares)))
 
 
-def _row(place: Place, sure: float) -> Row:
+def _row(place: "Place", sure: float) -> Row:
     line = place.line
     if not place.in_tail and line.cuts:
         best = max(range(len(line.cuts)), key=line.cut_share.__getitem__)

@@ -12,8 +12,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import charset_normalizer
-
 from viewer.model.encodings import CHOSEN, ENCODINGS, PROVEN
 
 _MARKS = (
@@ -219,6 +217,8 @@ def _mostly_utf8(data: bytes) -> bool:
 
 def _detected(data: bytes) -> tuple[str, str]:
     """Windows-1252 or Mac Roman if its letters make sense, else what a statistical detector says."""
+    import charset_normalizer  # noqa: PLC0415 - rarely needed
+
     best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
     names = [*_LEGACY, *([best.encoding] if best else [])]
     texts = [(name, data.decode(name, "replace")) for name in names]

@@ -2,14 +2,16 @@
 
 The article comes from trafilatura, the best of the extractors compared by Barbaresi (2021, "Trafilatura: a web scraping
 library and command-line tool"). Where it finds nothing, or the page is so large that it would take minutes, all visible
-text is taken instead.
+text is taken instead. All libraries are loaded when the first page is read: most captures hold none.
 """
+# ruff: noqa: PLC0415 - see above
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 # Trafilatura takes about a second for each 2 MB, and more than linearly beyond.
 _LARGE = 4_000_000
@@ -57,8 +59,11 @@ def article(html: str) -> Page:
     return Page(heading, "\n".join(visible(tree)), whole=True)
 
 
-def parsed(html: str) -> HtmlElement | None:
+def parsed(html: str) -> "HtmlElement | None":
     """The tree of a page, however malformed; None if there is none. Depth and size are bounded by libxml2."""
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, recover=True, remove_pis=True)
     try:
         return document_fromstring(html.encode("utf-8", "replace"), parser=parser)
@@ -66,7 +71,7 @@ def parsed(html: str) -> HtmlElement | None:
         return None
 
 
-def visible(tree: HtmlElement, until: HtmlElement | None = None) -> Iterator[str]:
+def visible(tree: "HtmlElement", until: "HtmlElement | None" = None) -> Iterator[str]:
     """Every line of text that a browser would show, in the order of the source, up to the element ``until``."""
     line: list[str] = []
     for piece in _pieces(tree, until):
@@ -88,8 +93,10 @@ def folded(text: str) -> str:
     return " ".join(part for part in text.split(" ") if part)
 
 
-def _pieces(tree: HtmlElement, until: HtmlElement | None) -> Iterator[str | None]:
+def _pieces(tree: "HtmlElement", until: "HtmlElement | None") -> Iterator[str | None]:
     """The texts of the tree in order, None where a line ends."""
+    from lxml import etree
+
     skipped: object = None
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment")):
         if element is until:
@@ -110,7 +117,7 @@ def _pieces(tree: HtmlElement, until: HtmlElement | None) -> Iterator[str | None
                 yield element.tail or ""
 
 
-def _heading(tree: HtmlElement) -> str | None:
+def _heading(tree: "HtmlElement") -> str | None:
     for tag in ("h1", "title"):
         for element in tree.iter(tag):
             if text := folded(str(element.text_content())):
@@ -118,8 +125,8 @@ def _heading(tree: HtmlElement) -> str | None:
     return None
 
 
-def _extracted(tree: HtmlElement) -> tuple[str | None, str]:
-    import trafilatura  # noqa: PLC0415 - takes half a second, which only HTML should cost
+def _extracted(tree: "HtmlElement") -> tuple[str | None, str]:
+    import trafilatura  # takes half a second
 
     found = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=True)
     if found is None or isinstance(found, dict):

@@ -13,9 +13,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from lxml.html import HtmlElement
 
 from viewer.errors import OpenError
 from viewer.model.capture import Cancelled, Capture, Progress, Text
@@ -24,6 +23,11 @@ from viewer.readers import sniffer
 from viewer.readers.base import Format, Probe, Source, contents, poll
 from viewer.readers.encoding import decode
 from viewer.readers.markup import folded, parsed, visible
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    _Row = tuple[HtmlElement, HtmlElement]
 
 _NUMBER = re.compile(r"Version (\d{1,6})")
 _VERSION = re.compile(r"\d{1,6}")
@@ -38,8 +42,6 @@ _HEADING = re.compile(
 )
 _INFO = re.compile(rb"This article is from the source\s{0,9}(?:'|&#39;|&\w{1,6};)?\s{0,9}<cite[^<>]{0,99}>")
 _SIGNS = (b"diff viewer (", b"This article is from the source", b"version_diff", b"/diff/")
-
-_Row = tuple[HtmlElement, HtmlElement]
 
 
 def _knows(probe: Probe) -> float:
@@ -81,29 +83,29 @@ def _torn(text: str) -> tuple[str, ...]:
     return (f"line {line}: the page breaks off inside its table; what stood there and below is missing",)
 
 
-def _table(tree: HtmlElement) -> tuple[_Row, ...]:
+def _table(tree: "HtmlElement") -> "tuple[_Row, ...]":
     """The rows of two cells in the table that compares: the one headed by two versions, else the longest."""
     tables = [tuple(_rows(table)) for table in tree.iter("table")]
     headed = [rows for rows in tables if rows and _is_heading(rows[0])]
     return max(headed, key=len, default=())
 
 
-def _rows(table: HtmlElement) -> Iterator[_Row]:
+def _rows(table: "HtmlElement") -> "Iterator[_Row]":
     for row in table.iter("tr"):
         cells = [cell for cell in row if cell.tag in {"td", "th"}]
         if len(cells) == 2:  # noqa: PLR2004 - left and right
             yield cells[0], cells[1]
 
 
-def _is_heading(row: _Row) -> bool:
+def _is_heading(row: "_Row") -> bool:
     return all(_NUMBER.fullmatch(_text(cell)) for cell in row)
 
 
-def _text(cell: HtmlElement) -> str:
+def _text(cell: "HtmlElement") -> str:
     return folded(str(cell.text_content()))
 
 
-def _columns(rows: tuple[_Row, ...]) -> sniffer.Table:
+def _columns(rows: "tuple[_Row, ...]") -> sniffer.Table:
     """The two versions: the heading tells their numbers, titles and times may follow, the rest are paragraphs."""
     numbers = [int(found[1]) for cell in rows[0] if (found := _NUMBER.fullmatch(_text(cell)))]
     body = list(rows[1:])
@@ -125,19 +127,19 @@ def _columns(rows: tuple[_Row, ...]) -> sniffer.Table:
     )
 
 
-def _is_time(row: _Row) -> bool:
+def _is_time(row: "_Row") -> bool:
     text = _text(row[1])
     return sniffer.elapsed(text) is not None or all(_time(cell) and len(_text(cell)) < 80 for cell in row)  # noqa: PLR2004
 
 
-def _time(cell: HtmlElement) -> datetime | None:
+def _time(cell: "HtmlElement") -> datetime | None:
     for element in cell.iter("time"):
         if time := sniffer.moment(element.get("datetime") or ""):
             return time
     return sniffer.moment(_text(cell))
 
 
-def _facts(tree: HtmlElement, rows: tuple[_Row, ...]) -> sniffer.Facts:
+def _facts(tree: "HtmlElement", rows: "tuple[_Row, ...]") -> sniffer.Facts:
     """What the page says around its table."""
     table = next(rows[0][0].iterancestors("table"))
     words = " ".join(visible(tree, until=table))
@@ -169,11 +171,11 @@ def _web(address: str | None) -> str | None:
         return None
 
 
-def _inside(element: HtmlElement, table: HtmlElement) -> bool:
+def _inside(element: "HtmlElement", table: "HtmlElement") -> bool:
     return any(one is table for one in element.iterancestors())
 
 
-def _listed(tree: HtmlElement) -> Iterator[tuple[int, datetime]]:
+def _listed(tree: "HtmlElement") -> Iterator[tuple[int, datetime]]:
     """The versions that the page lists, with their times; whatever saved the page may have dropped their addresses."""
     for link in tree.iter("a"):
         found, text, time = _LINK.search(link.get("href") or ""), _text(link), sniffer.moment(link.get("title") or "")

@@ -18,7 +18,6 @@ from viewer.readers.cells import Row, arrange, cut_in_two
 from viewer.readers.doubled import halved, ways
 from viewer.readers.encoding import decode
 from viewer.readers.flat import Flat, FlatRow, flat
-from viewer.readers.pieces import joined
 from viewer.readers.sheet import Line, Sheet, SheetTexts
 
 _PIECED = 0.8  # how sure a row can be that was put together from pieces
@@ -64,8 +63,12 @@ def _step(share: float, cancelled: Cancelled, progress: Progress) -> None:
 
 
 def _sheet(page: Flat, step: Callable[[float], None]) -> Sheet:
-    lines = tuple(_arranged(joined(page.rows) if page.pieces else page.rows, step))
-    if page.pieces:
+    if not page.pieces:
+        lines = tuple(_arranged(page.rows, step))
+    else:
+        from viewer.readers.pieces import joined  # noqa: PLC0415 - as heavy as the libraries behind it
+
+        lines = tuple(_arranged(joined(page.rows), step))
         lines = tuple(line if line.known else replace(line, row=_pieced(line.row)) for line in lines)
     return Sheet(page.numbers, _title(page), lines)
 

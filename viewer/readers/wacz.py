@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
 
@@ -16,10 +16,12 @@ from viewer.errors import OpenError
 from viewer.model.capture import Cancelled, Capture, Progress
 from viewer.model.limits import Limits
 from viewer.readers import zips
-from viewer.readers.archive import Index, aside
 from viewer.readers.base import Format, Probe, Source, Terms, hashed, opened, poll, refused
 from viewer.readers.deflate import DamageError
 from viewer.readers.zips import Entry
+
+if TYPE_CHECKING:
+    from viewer.readers.archive import Index
 
 _ARCHIVES = (".warc", ".warc.gz", ".arc", ".arc.gz")
 _PAGES = ("pages/pages.jsonl", "pages/extraPages.jsonl")
@@ -66,6 +68,8 @@ def _knows(probe: Probe) -> float:
 
 
 def _read(source: Source, limits: Limits, cancelled: Cancelled, progress: Progress) -> Capture:
+    from viewer.readers.archive import Index, aside  # noqa: PLC0415 - as heavy as the libraries behind it
+
     path = source.path
     terms = Terms(limits, cancelled, progress)
     try:
@@ -118,7 +122,7 @@ def _apart(listing: Sequence[Entry]) -> tuple[list[Entry], list[str]]:
     return [entry for entry in listing if entry in set(kept)], [f"left out of its contents: {inside}"] if left else []
 
 
-def _fill(index: Index, archives: Sequence[Entry]) -> None:
+def _fill(index: "Index", archives: Sequence[Entry]) -> None:
     whole = max(1, sum(entry.size for entry in archives))
     before = 0
     for number, entry in enumerate(archives):
@@ -151,7 +155,7 @@ class _Package:
         return value
 
 
-def _announced(index: Index, package: _Package) -> Iterator[str]:
+def _announced(index: "Index", package: _Package) -> Iterator[str]:
     """Tells the index the pages of the lists; what is wrong with these."""
     for name in _PAGES:
         try:

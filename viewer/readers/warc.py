@@ -10,7 +10,6 @@ from typing import BinaryIO, cast
 
 from viewer.model.capture import Cancelled, Capture, Progress
 from viewer.model.limits import Limits
-from viewer.readers.archive import Index, aside
 from viewer.readers.base import Format, Probe, Source, Terms, hashed, opened, refused
 from viewer.readers.unwrap import Seekable, kind_of
 
@@ -52,6 +51,8 @@ def _knows(probe: Probe) -> float:
 
 
 def _read(source: Source, limits: Limits, cancelled: Cancelled, progress: Progress) -> Capture:
+    from viewer.readers.archive import Index, aside  # noqa: PLC0415 - as heavy as the libraries behind it
+
     path = source.path
     part = FilePart(path)
     try:
