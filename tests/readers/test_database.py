@@ -1,8 +1,10 @@
 """DiffEngine and NewsEdits databases: every row is kept, whatever the release, the damage or the schema."""
 
+import gc
 import gzip
 import pickle
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from viewer.errors import Cancelled, OpenError
 from viewer.model.capture import Capture
 from viewer.model.limits import Limits
-from viewer.readers import read
+from viewer.readers import read, spool
 
 from .damage import opens_or_says_why
 
@@ -180,6 +182,34 @@ def test_a_compressed_database_opens_in_memory_even_if_it_kept_a_log(put: Put, p
     made(path, "pragma journal_mode = wal", _TABLE, rows=[version(1, "2020-03-01 08:00:00")])
     capture = read(put("news.db.gz", gzip.compress(path.read_bytes())))
     assert texts(capture) == [["Ferry 1\nBoat 1 & crew."]]
+
+
+def test_a_large_compressed_database_lies_in_a_temporary_file_as_long_as_it_is_needed(
+    put: Put, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spool, "_MEMORY", 10_000)
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    (tmp_path / "tmp").mkdir()
+    rows = [version(number, f"2020-03-{number:02} 08:00:00", long=50) for number in range(1, 29)]
+    made(path, "pragma journal_mode = wal", _TABLE, rows=rows)
+    capture = read(put("news.db.gz", gzip.compress(path.read_bytes())))
+    assert capture.warnings[0].startswith("unpacked to a temporary file of ")
+    assert len(list((tmp_path / "tmp").iterdir())) == 1
+    found = texts(capture)
+    assert len(found[0]) == 28
+    assert texts(pickle.loads(pickle.dumps(capture))) == found  # noqa: S301 - our own
+    del capture
+    gc.collect()
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_a_compressed_database_for_which_there_is_no_room_gives_what_fits(put: Put, path: Path) -> None:
+    rows = [version(number, f"2020-03-{number:02} 08:00:00", long=10_000) for number in range(1, 29)]
+    made(path, _TABLE, rows=rows)
+    capture = read(put("news.db.gz", gzip.compress(path.read_bytes())), Limits(spool_bytes=path.stat().st_size // 2))
+    assert "it unpacks to more than there is room for; what fits is opened" in capture.warnings
+    assert 0 < len(capture.articles[0].held) < 28
 
 
 def test_what_another_program_has_not_saved_yet_is_said(path: Path) -> None:

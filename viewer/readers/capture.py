@@ -21,6 +21,7 @@ from viewer.model.record import UNCERTAIN_FIELDS, VERSION
 from viewer.readers.base import Format, Pace, Probe, Source, Terms, opened, refused
 from viewer.readers.packed import PackedLines, unpacked
 from viewer.readers.record import Fields, FileLines, InvalidLineError, checked, raw_fields
+from viewer.readers.spool import Spool
 
 
 def _knows(probe: Probe) -> float:
@@ -43,7 +44,7 @@ def _read(source: Source, limits: Limits, cancelled: Cancelled, progress: Progre
                 return index.capture(*index.fill(file, size))
         except OSError as error:
             raise refused(path, error) from error
-    packed = unpacked(path, terms)
+    packed = unpacked(path, terms, Spool(terms.limits))
     index = _Index(path, PackedLines(path, limits, [packed.spool]), terms, packed.warnings)
     index.fill(packed.lines(), packed.spool.size)
     return index.capture(packed.size, packed.sha256)

@@ -17,12 +17,13 @@ from pathlib import Path
 from viewer.errors import OpenError
 from viewer.model.capture import Cancelled, Capture, Progress, Text
 from viewer.model.limits import Limits
-from viewer.readers.base import Format, Probe, Source, Terms, contents, hashed, opened, poll, refused
+from viewer.readers.base import Format, Probe, Source, Terms, hashed, opened, poll, refused
 from viewer.readers.encoding import decode
 from viewer.readers.entries import Entries, Entry, headline
 from viewer.readers.entryversion import FAILURES, NAME, Rows, Table, column, table, told
 from viewer.readers.markup import parsed, visible
 from viewer.readers.plain import paragraphs
+from viewer.readers.replica import replica
 from viewer.readers.sqlite import HEAD, MAGIC, Database
 
 _VALUE = 1 << 16  # bytes of a headline, an address or a time at most
@@ -41,14 +42,24 @@ def _read(source: Source, limits: Limits, cancelled: Cancelled, progress: Progre
             head = file.read(HEAD)
             file.seek(0)
             if not head.startswith(MAGIC):
-                inner = contents(path, limits, cancelled)
-                capture = _indexed(Database.unwrapped(path, inner.data), terms, inner.warnings)
-                return replace(capture, sha256=inner.sha256, size=inner.size)
+                return _unpacked(path, terms)
             hashing = hasher.submit(hashed, file, cancelled)  # while SQLite reads the same pages
             capture = _indexed(Database.at(path, head), terms, tuple(_beside(path)))
             return replace(capture, sha256=hashing.result()[1])
         except OSError as error:
             raise refused(path, error) from error
+
+
+def _unpacked(path: Path, terms: Terms) -> Capture:
+    """What a compressed database holds: a small one is read in memory, a large one in a temporary file."""
+    unpacked, packed = replica(path, terms)
+    size = packed.spool.size
+    if packed.spool.on_disk:
+        database = Database.inside(path, unpacked, packed.spool.read(0, HEAD), size)
+    else:
+        database = Database.unwrapped(path, packed.spool.read(0, size))
+    capture = _indexed(database, terms, packed.warnings)
+    return replace(capture, sha256=packed.sha256, size=packed.size)
 
 
 FORMAT = Format(

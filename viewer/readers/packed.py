@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from viewer.errors import OpenError
 from viewer.model.capture import Text
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _BLOCK = 1 << 16
+_SpoolT = TypeVar("_SpoolT", bound=Spool)
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Generic[_SpoolT]):
     """What was unpacked; ``size`` and ``sha256`` are those of the file as it lies there."""
 
-    spool: Spool
+    spool: _SpoolT
     size: int
     sha256: str
     warnings: tuple[str, ...]
@@ -35,9 +36,9 @@ class Packed:
         return io.BufferedReader(_Unpacked(self.spool), _BLOCK)
 
 
-def unpacked(path: Path, terms: Terms) -> Packed:
+def unpacked(path: Path, terms: Terms, spool: _SpoolT) -> Packed[_SpoolT]:
     """The file without its compression; raises `viewer.errors.OpenError` if it grows beyond all reason."""
-    spool, warnings = Spool(terms.limits), []
+    warnings = []
     with opened(path) as file:
         try:
             size, sha256 = hashed(file, terms.cancelled)
@@ -51,7 +52,7 @@ def unpacked(path: Path, terms: Terms) -> Packed:
         except OSError as error:
             raise refused(path, error) from error
     if inner.over:
-        why = f"it unpacks to more than {spool.size // (1 << 20)} MB out of {max(1, size >> 10)} KB, as no capture does"
+        why = f"it unpacks to more than {spool.size // (1 << 20)} MB out of {max(1, size >> 10)} KB, beyond all reason"
         raise OpenError("is not opened", where=str(path), why=why)
     return Packed(spool, size, sha256, (*spool.notices, *warnings, *inner.warnings))
 
@@ -69,7 +70,9 @@ class PackedLines:
         assert isinstance(key, tuple)
         with _AGAIN:
             if not self.spools:
-                self.spools.append(unpacked(self.path, Terms(self.limits, lambda: False, lambda *_: None)).spool)
+                self.spools.append(
+                    unpacked(self.path, Terms(self.limits, lambda: False, lambda *_: None), Spool(self.limits)).spool
+                )
         try:
             return words(self.spools[0].read(*key), str(self.path))
         except OSError as error:

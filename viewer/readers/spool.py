@@ -1,7 +1,7 @@
 """Where bytes lie that have no random access of their own: in memory as long as they are few, then in a private file.
 
-The file has no name (on Windows a hidden one), so nobody else opens it and nothing is left behind, however the program
-ends. It lies where large temporary files belong: /tmp is often memory.
+The file of a `Spool` has no name (on Windows a hidden one), so nobody else opens it and nothing is left behind, however
+the program ends. It lies where large temporary files belong: /tmp is often memory.
 """
 
 import os
@@ -10,6 +10,7 @@ import tempfile
 import threading
 import weakref
 from pathlib import Path
+from typing import IO
 
 from viewer.model.limits import Limits
 
@@ -28,9 +29,12 @@ class Spool:
         self.size = 0
         folder = _folder()
         self._most = min(limits.spool_bytes, max(_MEMORY, shutil.disk_usage(folder).free - _SPARE))
-        self._file = tempfile.SpooledTemporaryFile(_MEMORY, dir=str(folder))  # noqa: SIM115 - lives as long as the spool
+        self._file = self._made(folder)
         self._lock = threading.Lock()
         weakref.finalize(self, self._file.close)
+
+    def _made(self, folder: Path) -> IO[bytes]:
+        return tempfile.SpooledTemporaryFile(_MEMORY, dir=str(folder))
 
     @property
     def on_disk(self) -> bool:
@@ -63,6 +67,27 @@ class Spool:
         with self._lock:
             self._file.seek(start)
             return bytes(self._file.read(length))
+
+
+class NamedSpool(Spool):
+    """One in a file with a name, for SQLite, which opens nothing else; it goes with the spool or with the program.
+
+    Only a program that is killed leaves it behind, among the temporary files of its user.
+    """
+
+    path: Path
+
+    def _made(self, folder: Path) -> IO[bytes]:
+        handle, name = tempfile.mkstemp(prefix="redraft-", dir=folder)
+        self.path = Path(name)
+        file = os.fdopen(handle, "w+b", buffering=0)
+        weakref.finalize(self, _removed, file, self.path)
+        return file
+
+
+def _removed(file: IO[bytes], path: Path) -> None:
+    file.close()  # an open file can't be removed everywhere
+    path.unlink(missing_ok=True)
 
 
 def _folder() -> Path:

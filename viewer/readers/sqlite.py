@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.model.capture import Cancelled
+from viewer.readers.replica import Replica
 
 MAGIC = b"SQLite format 3\0"
 """How every SQLite file begins."""
@@ -36,7 +37,7 @@ HEAD = 100
 
 @dataclass(frozen=True, eq=False)
 class Database:
-    """Where a database lies: a file, or the bytes of one that was compressed.
+    """Where a database lies: a file, or what one that was compressed holds.
 
     Attributes:
         size: of the database, in bytes.
@@ -46,13 +47,18 @@ class Database:
     path: Path
     size: int
     cut: bool
-    data: bytes | None = None
+    data: bytes | Replica | None = None
 
     @classmethod
     def at(cls, path: Path, head: bytes) -> "Database":
         """The file at ``path``, which begins with ``head``."""
         size = path.stat().st_size
         return cls(path, size, _is_cut(head, size))
+
+    @classmethod
+    def inside(cls, path: Path, unpacked: Replica, head: bytes, size: int) -> "Database":
+        """One that was compressed and lies in a file of its own by now."""
+        return cls(path, size, _is_cut(head, size), unpacked)
 
     @classmethod
     def unwrapped(cls, path: Path, data: bytes) -> "Database":
@@ -95,8 +101,8 @@ class Database:
             connection.close()
 
     def _opened(self) -> sqlite3.Connection:
-        if self.data is None:
-            address = self.path.resolve().as_uri()
+        if not isinstance(self.data, bytes):
+            address = (self.data or self).path.resolve().as_uri()
             return sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True, isolation_level=None)
         connection = sqlite3.connect(":memory:", isolation_level=None)
         connection.deserialize(self.data)
