@@ -502,3 +502,23 @@ def test_real_captures_are_reported(data: Path, capsys: pytest.CaptureFixture[st
         assert main(["report", str(source)]) == 0
         page = capsys.readouterr().out
         assert all(version["sha256"] in page for version in document["versions"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminals")
+def test_a_pdf_is_not_thrown_at_a_terminal(sample: str) -> None:
+    keyboard, screen = os.openpty()
+    words = [sys.executable, "-m", "viewer", "report", sample, "--format", "pdf"]
+    done = subprocess.run(words, stdout=screen, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(screen)
+    os.close(keyboard)
+    assert done.returncode == 2
+    assert "a PDF can't be shown on a terminal. Name a file with -o" in done.stderr
+
+
+def test_a_pdf_goes_to_another_program(sample: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "viewer", "report", sample, "--format", "pdf"], capture_output=True, check=True
+    )
+    assert done.stdout.startswith(b"%PDF-")
+    assert done.stdout.endswith(b"%%EOF\n")
+    assert not done.stderr
