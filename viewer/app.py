@@ -38,7 +38,7 @@ def run(paths: Sequence[Path], article: str | None = None, numbers: Numbers = (N
     path = settings_path()
     known = settings.load(path)
     window = MainWindow(known, lambda changed: settings.save(changed, path))
-    Tidy(lambda: _state(window), window)
+    tidy(window)
     if paths:
         window.filing.open_paths(paths, article, numbers)
     elif not known.started:
@@ -125,6 +125,11 @@ def unforeseen(kind: type[BaseException], error: BaseException, trace: Traceback
     elif not issubclass(kind, Cancelled):
         sys.__excepthook__(kind, error, trace)
         bug(error.with_traceback(trace), QApplication.activeWindow())
+
+
+def tidy(window: MainWindow) -> None:
+    """Look for rubbish while nobody does anything in a window, for as long as it lives."""
+    Tidy(lambda: _state(window), window)
 
 
 def _state(window: MainWindow) -> tuple[object, ...]:

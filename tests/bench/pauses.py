@@ -56,7 +56,7 @@ def main(folder: Path) -> None:
     old, new = ((folder / f"large.{side}.txt").read_text(encoding="utf-8").splitlines() for side in ("old", "new"))
     print("| text | seconds | longest pause, ms | full garbage collections |\n|---|---|---|---|")  # noqa: T201 - a script
     for times in (1, _TIMES):
-        texts = _repeated(old, times), _repeated(new, times)
+        texts = repeated(old, times), repeated(new, times)
         forget()
         for run in ("first time", "again"):
             gc.collect()
@@ -73,7 +73,7 @@ def _measured(old: Sequence[str], new: Sequence[str]) -> str:
     return f"{thread_time() - started:.2f} | {clock.longest * 1000:.0f} | {clock.collections}"
 
 
-def _repeated(paragraphs: Sequence[str], times: int) -> list[str]:
+def repeated(paragraphs: Sequence[str], times: int) -> list[str]:
     """The text several times over, in other words each time."""
     return [
         paragraph.replace(" the ", f" the {'abcdefghij'[turn]}x ").replace(" and ", f" and {'abcdefghij'[turn]} ")

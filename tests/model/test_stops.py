@@ -3,11 +3,9 @@
 from viewer.model.capture import Text, Version
 from viewer.model.change import Change, Comparison, Half, Kind, Span, Words
 from viewer.model.figures import figures
-from viewer.model.level import Stretch, padding, stretches
 from viewer.model.marking import markings
 from viewer.model.pair import Pair, Side
 from viewer.model.place import START, Place, found_again
-from viewer.model.rows import Row
 from viewer.model.stops import Mark, stops, summary, tally
 
 A, B, C = Span(0, 0, 10), Span(0, 11, 20), Span(1, 0, 10)
@@ -75,18 +73,6 @@ def test_figures_count_words_of_each_kind() -> None:
     assert (found.edited, found.added, found.removed, found.moved, found.minor) == (2, 2, 3, 3, 1)
     assert found.headline
     assert found.words == 10
-
-
-def test_stretches_run_from_one_shared_row_to_the_next() -> None:
-    rows = (Row(0, None), Row(1, 0), Row(2, None), Row(None, 1), Row(3, 2))
-    assert stretches(rows, 4, 3) == (
-        Stretch(range(1), range(0)),
-        Stretch(range(1, 3), range(2)),
-        Stretch(range(3, 4), range(2, 3)),
-    )
-    assert [stretch.lonely for stretch in stretches(rows, 4, 3)] == [True, False, False]
-    assert padding(30, 50) == (20, 0)
-    assert padding(50, 30) == (0, 20)
 
 
 def test_a_place_is_found_again_by_its_words_else_by_what_stands_before_it() -> None:

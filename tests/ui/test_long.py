@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from viewer.model.blocks import LONGEST, Spot
+from viewer.model.change import Half
 from viewer.ui.pane import Pane
 from viewer.ui.window import MainWindow
 
@@ -16,12 +18,13 @@ from .conftest import Open, settle
 from .story import long, write
 
 PIXELS = 2
+TEXT = long(600, changed=[1, 299, 301, 590])
 
 
 @pytest.fixture
 def story(qtbot: QtBot, open_window: Open, tmp_path: Path) -> MainWindow:
     """600 paragraphs, some changed, read in the middle."""
-    window = open_window(write(tmp_path / "long.capture", long(600), long(600, changed=[1, 299, 301, 590])))
+    window = open_window(write(tmp_path / "long.capture", long(600), TEXT))
     pane = window.view.panes.new
     pane.verticalScrollBar().setValue(round(pane.top(298)) - 20)
     settle(qtbot, window)
@@ -46,7 +49,11 @@ def test_the_words_at_the_top_stay_at_once_and_to_the_end(qtbot: QtBot, story: M
     assert abs(line_of(pane, place.paragraph, place.character) - place.below) <= PIXELS
     settle(qtbot, story)
     assert abs(line_of(pane, place.paragraph, place.character) - place.below) <= PIXELS
-    assert pane.toPlainText().count("\n") == 599
+    around = pane.toPlainText().strip("\n").split("\n")
+    begin = TEXT.index(around[0])
+    assert around == TEXT[begin : begin + len(around)]
+    assert begin < 298 < begin + len(around)
+    assert len(around) > 60, "a good deal on either side"
     spread = story.view.spread
     assert spread is not None
     assert max(abs(story.view.panes.old.top(one) - pane.top(other)) for one, other in spread.shared) < 1
@@ -63,7 +70,7 @@ def test_three_steps_of_width_there_and_back_end_at_the_same_place(qtbot: QtBot,
 
 def test_what_was_selected_comes_back(qtbot: QtBot, story: MainWindow) -> None:
     pane = story.view.panes.new
-    cursor = QTextCursor(pane.document().findBlockByNumber(10))
+    cursor = QTextCursor(pane.page.block(299))
     cursor.movePosition(QTextCursor.MoveOperation.NextBlock, QTextCursor.MoveMode.KeepAnchor, 3)
     pane.setTextCursor(cursor)
     words = pane.selection.words()
@@ -105,3 +112,95 @@ def test_a_paragraph_without_end_is_shown_in_parts_and_copied_whole(
     window.view.panes.setFocus()
     QTest.keyClick(pane, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert pane.selection.words()[1] == f"{new}\nThe end."
+
+
+def test_all_of_a_long_text_can_be_selected_and_copied(qtbot: QtBot, story: MainWindow) -> None:
+    pane = story.view.panes.new
+    pane.setFocus()
+    QTest.keyClick(pane, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    story.commands["copy"].trigger()
+    assert QGuiApplication.clipboard().text() == "\n".join(TEXT)
+    pane.verticalScrollBar().setValue(0)
+    settle(qtbot, story)
+    assert pane.textCursor().hasSelection(), "what comes into view is selected too"
+    assert pane.selection.words()[1] == "\n".join(TEXT)
+    QTest.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 40))
+    assert not pane.selection
+
+
+def test_a_click_and_one_with_shift_far_away_select_all_between(qtbot: QtBot, story: MainWindow) -> None:
+    pane, left = story.view.panes.new, Qt.MouseButton.LeftButton
+    QTest.mouseClick(pane.viewport(), left, pos=line(pane, 299))
+    pane.verticalScrollBar().setValue(round(pane.top(500)))
+    settle(qtbot, story)
+    QTest.mouseClick(pane.viewport(), left, Qt.KeyboardModifier.ShiftModifier, line(pane, 501))
+    chosen = pane.selection.words()[1]
+    assert chosen.count("\n") == 202
+    assert chosen.endswith(TEXT[501][:8])
+    pane.verticalScrollBar().setValue(0)
+    settle(qtbot, story)
+    assert pane.selection.words()[1] == chosen
+
+
+def line(pane: Pane, block: int) -> QPoint:
+    """A point in view behind the eighth letter of a paragraph."""
+    return pane.rectangles([Spot(block, 0, 8)])[0].adjusted(0, 0, -1, 0).bottomRight().toPoint() - QPoint(0, 4)
+
+
+@pytest.mark.parametrize("far", [40, 300, 599])
+def test_wherever_one_scrolls_to_the_text_is_there_at_once_and_level(qtbot: QtBot, story: MainWindow, far: int) -> None:
+    panes = story.view.panes
+    for pane in (panes.new, panes.old):
+        pane.verticalScrollBar().setValue(round(pane.top(far)))
+        for each in (panes.old, panes.new):
+            assert each.footing.covered
+            assert min(far, 598) in each.in_view()
+        assert panes.old.verticalScrollBar().value() == panes.new.verticalScrollBar().value()
+        shown = panes.new.in_view()
+        assert max(abs(panes.old.top(block) - panes.new.top(block)) for block in shown) < 1
+        settle(qtbot, story)
+        panes.new.verticalScrollBar().setValue(0)
+
+
+def test_the_keys_for_the_end_and_the_beginning_lead_there(qtbot: QtBot, story: MainWindow) -> None:
+    pane = story.view.panes.new
+    pane.setFocus()
+    QTest.keyClick(pane, Qt.Key.Key_End)
+    assert pane.footing.ended
+    assert 599 in pane.in_view()
+    settle(qtbot, story)
+    assert pane.footing.ended
+    QTest.keyClick(pane, Qt.Key.Key_Home)
+    assert pane.in_view().start == 0
+    settle(qtbot, story)
+    assert pane.verticalScrollBar().value() == 0
+    assert pane.toPlainText().startswith("Paragraph 0 ")
+
+
+def test_paging_through_a_long_text_misses_nothing_and_keeps_little(qtbot: QtBot, story: MainWindow) -> None:
+    panes, seen = story.view.panes, set[int]()
+    pane = panes.new
+    pane.setFocus()
+    QTest.keyClick(pane, Qt.Key.Key_Home)
+    for _ in range(600):
+        seen |= set(pane.in_view())
+        if pane.footing.ended:
+            break
+        QTest.keyClick(pane, Qt.Key.Key_PageDown)
+        QApplication.processEvents()
+        assert panes.old.in_view() == pane.in_view()
+    assert seen == set(range(600))
+    settle(qtbot, story)
+    assert pane.document().blockCount() < 250
+
+
+def test_what_is_found_far_away_is_gone_to(qtbot: QtBot, story: MainWindow) -> None:
+    story.view.finder.look_for("lamp 577 yet")
+    story.view.finder.next()
+    story.view.finder.next()
+    pane = story.view.panes.new
+    assert story.view.finder.current == (Half.NEW, "lamp 577 yet")
+    assert 0 <= line_of(pane, 577) < pane.viewport().height()
+    settle(qtbot, story)
+    assert "1 in the older, 1 in the newer version" in story.view.finder.found
+    assert [each.cursor.selectedText() for each in pane.extraSelections()][-1:] == ["lamp 577 yet"]

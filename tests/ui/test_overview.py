@@ -44,7 +44,7 @@ def test_every_change_stands_where_its_lines_are_however_they_wrap(qtbot: QtBot,
         found = pane.overview.found
         assert [tick.mark for tick in found] == [Mark.EDITED, Mark.EDITED, Mark.ADDED]
         for tick, (top, bottom) in zip(found, wanted, strict=True):
-            assert top - 2 <= tick.start * height <= tick.end * height <= bottom + 2
+            assert top - 4 <= tick.start * height <= tick.end * height <= bottom + 4
 
 
 def test_a_click_leads_to_the_place_and_dragging_goes_on(qtbot: QtBot, story: MainWindow) -> None:

@@ -10,10 +10,8 @@ from viewer.model.blocks import Block, Marks, whole
 from viewer.model.change import Half
 from viewer.model.folds import folded, gaps
 from viewer.model.inline import inline
-from viewer.model.level import Stretch, stretches
 from viewer.model.pair import Pair
 from viewer.model.reading import reading
-from viewer.model.rows import Row
 from viewer.model.sheet import Sheet
 from viewer.model.view import Layout, View
 
@@ -26,13 +24,13 @@ class Sheets:
         old: on the left; None if one pane has all the room.
         new: on the right; None if the old version is shown alone.
         shared: blocks of both that begin at the same height, rising on both sides.
-        stretches: what stands level.
+        bounds: the blocks of both at which the rungs of their ladder begin, see `viewer.model.ladder`.
     """
 
     old: Sheet | None
     new: Sheet | None
     shared: tuple[tuple[int, int], ...] = ()
-    stretches: tuple[Stretch, ...] = ()
+    bounds: tuple[tuple[int, ...], ...] = ()
 
     def side(self, half: Half) -> Sheet | None:
         """That of one pane."""
@@ -72,8 +70,8 @@ def sheets(pair: Pair, marks: Mapping[Half, Marks], rows: Sequence[tuple[int, in
     if old is None or new is None:
         return Sheets(old, new)
     shared = tuple(_rising(_shared(old.blocks, new.blocks, rows)))
-    level = [Row(*pair) for pair in shared]
-    return Sheets(old, new, shared, stretches(level, len(old.blocks), len(new.blocks)))
+    ends = (len(old.blocks), len(new.blocks))
+    return Sheets(old, new, shared, tuple((0, *column) for column in zip(*shared, ends, strict=True)))
 
 
 def _shared(old: Sequence[Block], new: Sequence[Block], rows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

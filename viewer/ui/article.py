@@ -213,7 +213,7 @@ class ArticleView(QWidget):
         self.change_list.chosen.connect(self.changes.choose)
         self.changes.notice.connect(self.notice)
         self.changes.spoken.connect(self._announce)
-        self.panes.filled.connect(self.finder.complete)
+        self.panes.filled.connect(self.finder.repaint_hits)
         self.panes.viewed.connect(self._viewed)
         self.panes.to_be_laid.connect(lambda spread: self.comparer.lay(spread, self.panes.show_again))
         self.panes.shown_again.connect(self.finder.search)

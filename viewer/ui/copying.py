@@ -66,7 +66,7 @@ class Copying:
 
     def select_all(self) -> None:
         """Of the side with the focus, else of the newer one."""
-        self._panes()[0].selectAll()
+        self._panes()[0].selection.all()
 
     def _quoted(self) -> "tuple[Side, str] | None":
         chosen, stop = self._selected(), self._window.view.changes.stop
@@ -87,7 +87,7 @@ class Copying:
         return None if sides is None else sides[0] if half is Half.OLD else sides[1]
 
     def _selected(self) -> "Pane | None":
-        return next((pane for pane in self._panes() if pane.textCursor().hasSelection()), None)
+        return next((pane for pane in self._panes() if pane.selection), None)
 
     def _panes(self) -> "Sequence[Pane]":
         return sorted(self._window.view.panes.shown, key=lambda pane: not pane.hasFocus())

@@ -4,19 +4,22 @@ Words are found whatever their case, accents, quotes, dashes and spacing (see `v
 """
 
 from collections.abc import Iterator
+from time import perf_counter
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, Qt, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QKeyEvent, Qt, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton
 
+from viewer.model.blocks import Spot
 from viewer.model.change import Half
 from viewer.model.search import Search
+from viewer.model.sheet import Sheet
 from viewer.theme import Theme
 from viewer.ui import escape, style
 from viewer.ui.pane import Pane
-from viewer.ui.text import Units
 
 _PAINTED = 500  # hits painted in each pane; all are counted and reached
+_SLICE = 0.008  # seconds of searching at a time
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WAIT = 120  # milliseconds after the last key, so that typing never waits for a search
 
@@ -30,9 +33,11 @@ class FindBar(QFrame):
         super().__init__()
         self.setObjectName("find")
         self._panes = (old, new)
-        self._hits: list[tuple[Pane, QTextCursor]] = []
+        self._hits: list[tuple[Pane, Spot]] = []
         self._at = -1
-        self._whole = True  # whether both texts were there when they were searched
+        self._work: Iterator[None] = iter(())
+        self._working = QTimer(self, interval=0)
+        self._working.timeout.connect(self._slice)
         self._colours = style.wanted("light")
         self._words = QLineEdit(placeholderText="Find in both versions", clearButtonEnabled=True)
         self._words.setAccessibleName("Find in both versions")
@@ -65,8 +70,8 @@ class FindBar(QFrame):
     @property
     def phrase(self) -> str:
         """What is selected in one paragraph of either pane, else what is looked for."""
-        chosen = (pane.textCursor().selectedText() for pane in self._panes if pane.textCursor().hasSelection())
-        return next((words for words in chosen if "\u2029" not in words), self._words.text())
+        chosen = (pane.selection.words()[1] for pane in self._panes if pane.selection)
+        return next((words for words in chosen if "\n" not in words), self._words.text())
 
     def look_for(self, phrase: str) -> None:
         """Show the bar and what it finds of a phrase; the focus stays where it is."""
@@ -95,22 +100,15 @@ class FindBar(QFrame):
         self._timer.stop()
         if not self.isVisible():
             return
-        search, marked = Search(self._words.text()), self._marked.isChecked()
-        self._whole = all(pane.filled for pane in self._panes)
-        self._hits = [
-            (pane, hit)
-            for pane in self._panes
-            if pane.isVisible()
-            for hit in _found(pane.document(), search, marked=marked)
-        ]
-        self._at = -1
-        self._paint()
-        self._say()
+        self._hits, self._at = [], -1
+        self._work = self._searched(Search(self._words.text()), marked=self._marked.isChecked())
+        self._working.start()
+        self._slice()
 
-    def complete(self) -> None:
-        """Both texts are whole now: search anew if they weren't."""
-        if not self._whole:
-            self.search()
+    def repaint_hits(self) -> None:
+        """Other parts of the texts are filled in now."""
+        if self._hits:
+            self._paint()
 
     def next(self) -> None:
         """To the next hit, from the old pane on into the new one."""
@@ -131,7 +129,7 @@ class FindBar(QFrame):
         if self._at < 0:
             return None
         pane, hit = self._hits[self._at]
-        return pane.half, str(hit.selectedText())
+        return pane.half, pane.sheet.text(hit.block)[hit.start : hit.end]
 
     def event(self, event: QEvent) -> bool:
         """While the focus is here, Escape is ours."""
@@ -151,20 +149,41 @@ class FindBar(QFrame):
             return True
         return super().eventFilter(watched, event)
 
+    def _slice(self) -> None:
+        """Search on for a while: a long text takes longer than a frame."""
+        end = perf_counter() + _SLICE
+        for _ in self._work:
+            if perf_counter() > end:
+                return
+        self._working.stop()
+
+    def _searched(self, search: Search, *, marked: bool) -> Iterator[None]:
+        """Search in small steps; at the end it says what was found."""
+        for pane in self._panes if search else ():
+            if pane.isVisible():
+                for hit in _found(pane.sheet, search, marked=marked):
+                    if hit is None:
+                        yield
+                    else:
+                        self._hits.append((pane, hit))
+        self._paint()
+        self._say()
+
     def _go(self, by: int) -> None:
         if not self.isVisible():
             self.open_bar()
         if self._timer.isActive():
             self.search()
+        for _ in self._work:
+            """Whoever goes on wants all of it."""
         if not self._hits:
             self._say()
             return
         self._at = (self._at + by) % len(self._hits) if self._at >= 0 else (0 if by > 0 else len(self._hits) - 1)
         pane, hit = self._hits[self._at]
-        place = QTextCursor(hit)
-        place.setPosition(hit.selectionEnd())
-        pane.setTextCursor(place)
-        pane.ensureCursorVisible()
+        if not pane.has(hit.block):
+            pane.footing.approach(hit.block)
+        pane.reveal([hit])
         self._paint()
         self._say()
 
@@ -184,36 +203,28 @@ class FindBar(QFrame):
         current = _form(self._colours.text, self._colours.pane)  # the other way round: no selection looks like that
         here = self._hits[self._at] if self._at >= 0 else None
         for each in self._panes:
-            hits = [cursor for pane, cursor in self._hits if pane is each]
-            shown = [_selection(cursor, hit) for cursor in hits[:_PAINTED]]
-            if here is not None and here[0] is each:
-                shown.append(_selection(here[1], current))
+            hits = [spot for pane, spot in self._hits if pane is each and each.has(spot.block)]
+            shown = [_selection(each, spot, hit) for spot in hits[:_PAINTED]]
+            if here is not None and here[0] is each and each.has(here[1].block):
+                shown.append(_selection(each, here[1], current))
             each.setExtraSelections(shown)
 
 
-def _found(document: QTextDocument, search: Search, *, marked: bool) -> Iterator[QTextCursor]:
-    """Where the words stand in a document; with ``marked`` only where something changed."""
-    start = 0
-    for block in document.toRawText().split("\u2029"):
-        units = Units(block)
-        for hit in search.hits(block):
-            first, last = (start + units.from_points(place) for place in hit)
-            cursor = QTextCursor(document)
-            cursor.setPosition(first)
-            cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-            if not marked or _touches_mark(document, first, last):
-                yield cursor
-        start += units.from_points(len(block)) + 1
+def _found(sheet: Sheet, search: Search, *, marked: bool) -> Iterator[Spot | None]:
+    """Where the words stand on a sheet; with ``marked`` only where something changed. None between two blocks."""
+    for number in range(len(sheet.blocks)):
+        for first, last in search.hits(sheet.text(number)):
+            hit = Spot(number, first, last)
+            if not marked or _touches_mark(sheet, hit):
+                yield hit
+        yield None
 
 
-def _touches_mark(document: QTextDocument, first: int, last: int) -> bool:
-    """Whether any letter of a stretch bears the underline of a change."""
-    cursor = QTextCursor(document)
-    for place in range(first + 1, last + 1):  # the format of a place is that of the letter before it
-        cursor.setPosition(place)
-        if cursor.charFormat().underlineStyle() != QTextCharFormat.UnderlineStyle.NoUnderline:
-            return True
-    return False
+def _touches_mark(sheet: Sheet, hit: Spot) -> bool:
+    """Whether any letter of a stretch is marked as changed."""
+    return any(
+        spot.start < hit.end and hit.start < spot.end for _, spots in sheet.markings(hit.block) for spot in spots
+    )
 
 
 def _form(ground: str, ink: str) -> QTextCharFormat:
@@ -223,8 +234,10 @@ def _form(ground: str, ink: str) -> QTextCharFormat:
     return form
 
 
-def _selection(cursor: QTextCursor, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+def _selection(pane: Pane, spot: Spot, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
     selection = QTextEdit.ExtraSelection()
-    selection.cursor = cursor
+    selection.cursor = QTextCursor(pane.document())
+    selection.cursor.setPosition(pane.page.position(spot.block, spot.start))
+    selection.cursor.setPosition(pane.page.position(spot.block, spot.end), QTextCursor.MoveMode.KeepAnchor)
     selection.format = form
     return selection

@@ -1,10 +1,10 @@
-"""Lets one pane follow the other when somebody scrolls."""
+"""Lets one pane follow the other when somebody scrolls: rows stand level, so both stand equally far down."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from viewer.model.scroll import follow
+from viewer.ui.leveler import Leveler
 from viewer.ui.pane import Pane
 
 
@@ -14,36 +14,27 @@ class Follower:
     Args:
         old: the left pane.
         new: the right one.
-        scrolled: told when somebody scrolled, before the other pane follows.
+        leveler: fills in what comes into view.
 
     Attributes:
         linked: whether one follows the other.
-        shared: blocks of both sides that stand level, as (old, new).
     """
 
-    def __init__(self, old: Pane, new: Pane, scrolled: Callable[[], None]) -> None:
-        self._old, self._new, self._told = old, new, scrolled
+    def __init__(self, old: Pane, new: Pane, leveler: Leveler) -> None:
+        self._old, self._new, self._leveler = old, new, leveler
         self._still = False
         self.linked = True
-        self.shared: Sequence[tuple[int, int]] = ()
         for pane in (old, new):
             pane.verticalScrollBar().valueChanged.connect(partial(self._moved, pane))
 
     def follow(self, pane: Pane) -> None:
         """Let the other pane follow this one."""
         other = self._new if pane is self._old else self._old
-        if self._still or not self.linked or not self.shared or other.isHidden():
+        if self._still or not self.linked or not self._leveler.level or other.isHidden():
             return
-        shared = self.shared if pane is self._old else tuple((new, old) for old, new in self.shared)
         with self.still():
-            target = follow(
-                pane.verticalScrollBar().value(),
-                view=pane.viewport().height(),
-                heights=(pane.height_of_text(), other.height_of_text()),
-                shared=shared,
-                tops=(pane.top, other.top),
-            )
-            other.verticalScrollBar().setValue(round(target))
+            other.verticalScrollBar().setValue(pane.verticalScrollBar().value())
+            self._leveler.settle(other)
 
     @contextmanager
     def still(self) -> Iterator[None]:
@@ -61,6 +52,7 @@ class Follower:
     def _moved(self, pane: Pane, _value: int) -> None:
         if self._still or pane.settling:
             return  # the program moved it; who did so lets the other pane follow
+        self.follow(pane)
         with self.still():
-            self._told()
+            self._leveler.settle(pane)
         self.follow(pane)

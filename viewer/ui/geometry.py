@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QTextBlock
 
 from viewer.model.blocks import Spot
 from viewer.ui.page import Page
-
-_HAIR = 0.01  # pixels
 
 
 class Geometry:
@@ -38,6 +36,15 @@ class Geometry:
         last = layout.lineAt(count - 1)
         return last.y() + last.height()
 
+    def new(self) -> dict[int, float]:
+        """The heights, with what they leave free below, of blocks that were laid out since this was asked last."""
+        page, found = self._page, {}
+        for number in range(page.first, page.end):
+            if number not in page.measured and (ink := self.ink(number)):
+                found[number] = ink + page.room_below(number)
+        page.measured.update(found)
+        return found
+
     def lines(self, spot: Spot) -> Iterator[QRectF]:
         """The rectangles of some text, one a line."""
         block = self._page.block(spot.block)
@@ -66,27 +73,12 @@ class Geometry:
         line = block.layout().lineForTextPosition(unit)
         return top + (line.y() if line.isValid() else 0.0)
 
-    # Room that is left free so that rows stand level
-
-    def pad(self, number: int, pixels: float) -> None:
-        """Leave so many pixels more below a block; for -1 above the first one."""
-        if number < 0:
-            if abs(self._page.above - pixels) > _HAIR:
-                self._page.leave_above(pixels)
-            return
-        block = self._page.block(number)
-        margin = self._page.room_below(number) + pixels
-        if block.isValid() and abs(block.blockFormat().bottomMargin() - margin) > _HAIR:
-            changed = QTextBlockFormat()
-            changed.setBottomMargin(margin)
-            QTextCursor(block).mergeBlockFormat(changed)
-
     def filler(self, number: int) -> QRectF:
-        """The room that `pad` left below a block, or above the first one for -1; nothing if it isn't filled in."""
-        block = self._page.block(max(0, number))
+        """The room that is left free below a block, or above the first one for -1; nothing if it isn't filled in."""
+        block, pixels = self._page.block(max(0, number)), self._page.fillers.get(number, 0.0)
         if not block.isValid():
             return QRectF()
         box, gap = self.box(block), self._page.gap
         if number < 0:
-            return QRectF(box.left(), box.top() - self._page.above, box.width(), self._page.above - gap)
-        return QRectF(box.left(), box.bottom() + gap / 2, box.width(), block.blockFormat().bottomMargin() - gap)
+            return QRectF(box.left(), box.top() - pixels, box.width(), pixels - gap)
+        return QRectF(box.left(), box.bottom() + gap / 2, box.width(), pixels - gap)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
 
 from viewer.model.blocks import Fold
 from viewer.model.marking import Marking
@@ -91,6 +91,9 @@ class Gestures(QObject):
         if key in targets and not shift:
             bar.setValue(round(targets[key]))
             return True
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self._pane.selection.all()
+            return True
         if key in _ENTER:
             return self._open()
         if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
@@ -134,4 +137,4 @@ class Gestures(QObject):
         return fold if fold is not None and self._pane.band(number).contains(point) else None
 
     def _block_at(self, point: QPointF) -> int:
-        return self._pane.cursorForPosition(point.toPoint()).blockNumber() + self._pane.page.first
+        return self._pane.page.number(self._pane.cursorForPosition(point.toPoint()).block())

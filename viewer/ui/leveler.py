@@ -1,127 +1,108 @@
-"""Keeps the rows of two panes level: those in view at once, the others in idle slices, the place never moving."""
+"""Keeps what is in view of one or two panes filled in and their rows level; fills in what stands around it when idle.
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+A ladder says where everything stands (`viewer.model.ladder`). Blocks that are laid out tell it how high they are, it
+tells the panes what to leave free, and the reader's place never moves: all of that happens between two frames.
+"""
+
+from collections.abc import Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextCursor
 
-from viewer.model.level import Stretch, padding
+from viewer.model.ladder import Ladder
 from viewer.ui.pane import Pane
 
 SLICE = 0.006
 """How long one idle slice may last, in seconds; while a comparison runs beside it, it takes twice as long."""
 
-_PATIENCE = 2000  # turns without any stretch that could be leveled: better uneven than for ever
-_BATCH = 16  # stretches between two looks at the clock: whatever changes its height moves all that stands below
+_TURNS = 6  # at most, until what is in view is there: where blocks turn out lower than they were guessed, more are
 
 
 class Leveler(QObject):
-    """Levels the stretches of two panes; fills in the rest of their texts on the way."""
+    """Levels some panes, the main one first."""
 
-    finished = Signal()  # everything is filled in and level
+    finished = Signal()  # everything around the reader is filled in and level
 
-    def __init__(self, old: Pane, new: Pane) -> None:
-        super().__init__(new)
-        self._old, self._new = old, new
-        self._stretches: Sequence[Stretch] = ()
-        self._waiting: list[Stretch] = []
-        self.busy = False
-        self._stuck = 0
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._panes: Sequence[Pane] = ()
+        self._bounds: Sequence[Sequence[int]] = ()
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._slice)
 
-    def begin(self, stretches: Sequence[Stretch]) -> None:
-        """Level these from now on; what is in view is level when this returns."""
-        self._stretches = stretches
+    def begin(self, panes: Sequence[Pane], bounds: Sequence[Sequence[int]] = ()) -> None:
+        """Keep these panes filled in from now on; what is in view is there and level when this returns.
+
+        Args:
+            panes: the main one first.
+            bounds: the blocks of each at which the rows begin that stand level, see `Ladder`; none if there are none.
+        """
+        self._panes, self._bounds = panes, bounds
         self.again()
 
     def again(self) -> None:
-        """Widths or sizes have changed: level everything anew, what is in view first."""
-        self.level_view()
-        self._waiting = list(self._stretches)
-        self._stuck = 0
+        """Other widths or sizes have come: everything is as high as it is guessed to be, until it is laid out."""
+        if self._bounds:
+            ladder = Ladder([pane.page.heights for pane in self._panes], self._bounds)
+            for side, pane in enumerate(self._panes):
+                pane.footing.climb(ladder, side)
+        else:
+            for pane in self._panes:
+                pane.footing.stay()
+        self._settle(self._panes)
         self._timer.start()
 
-    def level_view(self) -> None:
-        """Level what is in view and a little around it."""
-        self._level(self._around_view())
+    @property
+    def level(self) -> bool:
+        """Whether the panes stand on one ladder."""
+        return bool(self._bounds) and len(self._panes) > 1
+
+    def settle(self, main: Pane | None = None) -> None:
+        """See to it that what is in view is there and level, also on panes that were scrolled."""
+        panes = [main] if main is not None and not self.level else list(self._panes)
+        if not all(pane.footing.covered for pane in panes):
+            ended = [pane for pane in panes if pane.footing.ended]
+            self._settle(panes)
+            for pane in ended:  # whoever went to the end is there, however long the text turns out to be
+                pane.footing.end()
+                self._settle(panes)
+                pane.footing.end()
+        if not all(pane.footing.filled for pane in panes):
+            self._timer.start()
 
     @property
     def done(self) -> bool:
-        """Whether everything is filled in and level."""
+        """Whether everything around the reader is filled in and level."""
         return not self._timer.isActive()
 
     def finish(self) -> None:
         """Do all that is left, at once (for pictures)."""
-        for pane in (self._old, self._new):
-            pane.document().documentLayout().documentSize()  # lays out all of it
         while not self.done:
             self._slice()
 
     def _slice(self) -> None:
-        self.busy = True
-        try:
-            self._work()
-        finally:
-            self.busy = False
-
-    def _work(self) -> None:
         end = perf_counter() + SLICE
         while perf_counter() < end:
-            if self._new.fill() | self._old.fill():
-                continue
-            if not self._waiting:
+            filled = [pane for pane in self._panes if pane.footing.fill()]
+            if not filled:
                 self._timer.stop()
                 self.finished.emit()
                 return
-            batch, self._waiting = self._waiting[:_BATCH], self._waiting[_BATCH:]
-            late = [stretch for stretch in batch if not self._laid_out(stretch)]
-            self._waiting += late
-            if len(late) == len(batch):
-                self._stuck += 1  # Qt lays out a long text bit by bit and hasn't come so far
-                if self._stuck > _PATIENCE:
-                    self._waiting = []
+            self._stand(self._panes)
+
+    def _settle(self, panes: Sequence[Pane]) -> None:
+        for _ in range(_TURNS):
+            for pane in panes:
+                pane.footing.cover()
+            self._stand(panes)
+            if all(pane.footing.covered for pane in panes):
                 return
-            self._stuck = 0
-            self._level([stretch for stretch in batch if stretch not in late])
 
-    def _around_view(self) -> Sequence[Stretch]:
-        if not self._stretches:
-            return ()
-        view = self._new.in_view()
-        first = bisect_right(self._stretches, view.start, key=lambda stretch: stretch.new.start) - 1
-        last = bisect_right(self._stretches, view.stop, key=lambda stretch: stretch.new.start)
-        return self._stretches[max(0, first - 1) : last + 1]
-
-    def _level(self, stretches: Sequence[Stretch]) -> None:
-        wanted = [pad for stretch in stretches for pad in self._pads(stretch)]
-        if not wanted:
-            return
-        for pane in (self._old, self._new):
-            place = pane.place()
-            cursor = QTextCursor(pane.document())
-            cursor.beginEditBlock()
-            for each, block, pixels, hatched in wanted:
-                if each is pane:
-                    pane.pad(block, pixels, hatched=hatched)
-            cursor.endEditBlock()
-            pane.restore(place)
-
-    def _pads(self, stretch: Stretch) -> Iterator[tuple[Pane, int, float, bool]]:
-        if not self._laid_out(stretch):
-            return
-        sides = ((self._old, stretch.old), (self._new, stretch.new))
-        heights = [sum(pane.ink(block) + pane.page.room_below(block) for block in side) for pane, side in sides]
-        for (pane, side), pixels in zip(sides, padding(*heights), strict=True):
-            if side:
-                yield pane, side[-1], pixels, stretch.lonely and pixels > pane.page.room_below(side[-1])
-            elif side.start == 0:
-                yield pane, -1, pixels, True
-
-    def _laid_out(self, stretch: Stretch) -> bool:
-        """Whether the lines of all its blocks are known."""
-        sides = ((self._old, stretch.old), (self._new, stretch.new))
-        return all(pane.ink(block) > 0 for pane, side in sides for block in side)
+    def _stand(self, panes: Sequence[Pane]) -> None:
+        """Level what is filled in, the reader's places kept."""
+        places = [pane.place() for pane in panes]
+        for pane in panes:
+            pane.footing.measure()
+        for pane, place in zip(panes, places, strict=True):
+            pane.footing.stand(place)

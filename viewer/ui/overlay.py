@@ -21,7 +21,6 @@ class Overlay:
     """Remembers what stands out on one pane.
 
     Attributes:
-        fillers: blocks below which a filler is hatched; -1 for above the first one.
         outlined: what has a line around it: the current change.
         fold: the block of the fold that has the keyboard's attention.
         ringed: whether the pane shows that it has the focus.
@@ -32,7 +31,6 @@ class Overlay:
         self.outlined: tuple[Spot, ...] = ()
         self._lit: tuple[Spot, ...] = ()
         self._joined: tuple[Sequence[Spot], Sequence[Spot]] = ((), ())
-        self.fillers: set[int] = set()
         self.fold: int | None = None
         self.ringed = False
         self._colours = style.wanted("light")
@@ -43,7 +41,6 @@ class Overlay:
 
     def clear(self) -> None:
         """Another sheet comes."""
-        self.fillers.clear()
         self.outlined = self._lit = ()
         self._joined = ((), ())
         self.fold = None
@@ -78,7 +75,7 @@ class Overlay:
     def paint_below(self, painter: QPainter) -> None:
         """What the text stands on."""
         pane, view = self._pane, QRectF(self._pane.viewport().rect())
-        for block in self.fillers:
+        for block in pane.page.fillers:
             area = pane.filler(block)
             if area.intersects(view):
                 draw_filler(painter, area, QColor(self._colours.filler))

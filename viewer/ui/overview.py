@@ -68,7 +68,7 @@ class Overview(QScrollBar):
     def survey(self, upward: frozenset[int] | None = None) -> None:
         """Find out anew where the changes of the pane's sheet are; ``upward`` are those that moved up.
 
-        As long as the text isn't filled in, by the length of its blocks, later by their lines.
+        By the lines of those blocks that were laid out already, by the length of the others.
         """
         self._upward = self._upward if upward is None else upward
         self._work = self._surveyed()
@@ -160,19 +160,17 @@ class Overview(QScrollBar):
     def _surveyed(self) -> Iterator[None]:
         """Work in small steps; at its end the marks are there."""
         pane, found = self._pane, []
-        sheet, filled = pane.sheet, pane.filled
-        at = 0.0
-        for number, block in enumerate(sheet.blocks):
-            box = pane.extent(number) if filled else (at, at + block.size + _BETWEEN)
-            at = box[1]
+        sheet = pane.sheet
+        for number in range(len(sheet.blocks)):
             if sheet.marked(number):
+                box = pane.footing.guess(number)
                 size = max(1, len(sheet.text(number)))
                 for marking, spots in sheet.markings(number):
                     share = [box[0] + (box[1] - box[0]) * end / size for end in (spots[0].start, spots[-1].end)]
                     found.append(Tick(marking.mark, share[0], share[1], self._direction(marking)))
             if number % 8 == 0:
                 yield
-        self._ticks = ticks(found, pane.height_of_text() if filled else at)
+        self._ticks = ticks(found, pane.height_of_text())
         self.setAccessibleName(f"Overview of the {pane.half.word} version")
         self.setAccessibleDescription(_words(self._ticks))
         self._forget()
@@ -208,10 +206,6 @@ class Overview(QScrollBar):
         top = tick.start * self.height()
         height = max(_LEAST, (tick.end - tick.start) * self.height())
         return QRectF(5, min(top, self.height() - height), self.width() - 10, height)
-
-
-_BETWEEN = 60
-"""Letters that the room between two blocks is worth, as long as nothing is laid out."""
 
 
 def _small(mark: Mark, area: QRectF) -> list[QRectF]:

@@ -1,29 +1,31 @@
-"""A page: the document of a pane, filled with the blocks of a sheet.
+"""A page: the document of a pane, filled with those blocks of a sheet that stand around the reader.
 
-A long text is filled around the place in view first and the rest in slices, so that a step never waits for what
-nobody sees: the number of a block in the document is its number on the sheet less that of the first one filled in.
-What stands above comes before what stands below, but for a margin: whatever is put in front of a text moves all of it.
+The rest of a long text is free room above and below. So whatever happens, a step, another width or size, costs what is
+in view and a little around it, however long the text is. How high the blocks are that nobody has come near yet is
+guessed by their letters (see `viewer.model.ladder`).
+
+Rejected: the whole text in one document, filled in idle slices. Of 14,000 paragraphs Qt moves every one whenever one
+changes, 40 ms each time.
 """
 
-from PySide6.QtGui import (
-    QFont,
-    QFontInfo,
-    QTextBlock,
-    QTextBlockFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextFrameFormat,
-)
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextBlock, QTextDocument, QTextFrameFormat
 
-from viewer.model.blocks import Run, Spot
+from viewer.model.blocks import Spot
+from viewer.model.ladder import Ladder, guessed
 from viewer.model.sheet import Sheet
+from viewer.ui.composer import Composer
 from viewer.ui.formats import Formats
 from viewer.ui.text import Units, showable
 from viewer.ui.typeface import Typeface
 
-_MARGIN = 40  # blocks filled in next, on either side of those in view
+_WHOLE = 150
+"""Blocks of a text that is filled in whole: screen readers have all of what isn't long."""
+
 _SLICE, _LETTERS = 12, 6_000  # blocks filled in or marked at a time, and letters where blocks are long
 _AHEAD, _BEHIND = 1.5, 0.6  # heights of the view filled in before anything else, below and above the place
+_AROUND, _MARGIN = 2.0, 30  # heights of the view and blocks filled in above and below it in the end, at least
+_FARTHEST = 3  # times as far away blocks go
+_SAMPLE = 300  # letters that are measured
 GUTTER = 54
 """Left of the text, in pixels: sign, number of the move, bar."""
 
@@ -33,42 +35,37 @@ MARGIN = 26
 TOP = 14
 """Above the text, in pixels."""
 
-_EMPTY = Sheet((), {}, {})
+_BOTTOM = 28
 
 
 class Page:
     """Fills a document; `viewer.ui.pane` shows it.
 
     Attributes:
-        sheet: what is filled in.
-        first: the first block filled in.
-        end: behind the last one.
-        line: height of a line with its share of the spacing, in pixels.
-        gap: between two blocks, in pixels.
-        above: left free above the first block, in pixels.
+        heights: of all blocks with what they leave free below, in pixels; guessed unless they are `measured`.
+        measured: the blocks whose heights are known.
+        fillers: the room that is left free below blocks for the other side (-1: above the first one), in pixels.
         left: where the lines begin, in pixels from the left of the view.
         right: where they end.
     """
 
     def __init__(self, document: QTextDocument) -> None:
-        self.document = document
-        self._formats: Formats | None = None
-        self.sheet = _EMPTY
-        self.first = self.end = 0
-        self.line = self.gap = self.above = self.right = 0.0
+        self._composer = Composer(document)
+        self.heights: list[float] = []
+        self.measured: set[int] = set()
+        self.fillers: dict[int, float] = {}
+        self.right = 0.0
         self.left, self._margin = float(GUTTER), MARGIN
+        self._spare = (0.0, 0.0)  # left free above the first block of all and below the last one
         self._letters = Typeface().letters
-        self._view = (60.0, 600.0)  # letters in a line, height in pixels
-        self._around = 0
+        self._view = (500.0, 600.0)  # width of a line and height, in pixels
         self._unmarked: list[int] = []
         self._units: dict[int, Units] = {}
 
     def dress(self, formats: Formats, font: QFont, typeface: Typeface) -> None:
         """Take other formats; what is there must be shown anew afterwards."""
-        self._formats = formats
         self.document.setDefaultFont(font)
-        self.line = float(round(QFontInfo(font).pixelSize() * typeface.spacing))
-        self.gap = float(round(self.line / 2))
+        self._composer.dress(formats, float(round(QFontInfo(font).pixelSize() * typeface.spacing)))
         self._letters = typeface.letters
 
     def frame(self, width: float, height: float, letter: float) -> None:
@@ -82,85 +79,180 @@ class Page:
         aside = round(max(0.0, width - GUTTER - MARGIN - letter * self._letters) / 2)
         self.left, self.right = float(GUTTER + aside), width - MARGIN - aside
         self._margin = MARGIN + aside
-        self._view = (max(1.0, (self.right - self.left) / max(letter, 1.0)), height)
-        self._set_frame()
-
-    def leave_above(self, pixels: float) -> None:
-        """Leave so much room above the first block."""
-        self.above = pixels
+        self._view = (max(1.0, self.right - self.left), height)
         self._set_frame()
 
     def _set_frame(self) -> None:
         frame = QTextFrameFormat()
         frame.setLeftMargin(self.left)
         frame.setRightMargin(self._margin)
-        frame.setTopMargin(TOP + self.above)  # the first block's own margin would be ignored there
-        frame.setBottomMargin(28)
+        frame.setTopMargin(TOP + self._spare[0])  # Qt ignores the first block's own margin, and the last one's
+        frame.setBottomMargin(_BOTTOM + self._spare[1])
         root = self.document.rootFrame()
         if root.frameFormat() != frame:
             root.setFrameFormat(frame)
 
     # Filling
 
-    def show(self, sheet: Sheet, around: int) -> None:
-        """Begin a sheet anew with the blocks around one of them; the document is empty."""
-        self.sheet = sheet
-        self._unmarked = []
+    def take(self, sheet: Sheet) -> None:
+        """Another sheet comes; nothing of it is filled in yet."""
+        self._composer.sheet = sheet
         self._units = {}
-        self.above = 0.0
-        self._set_frame()
-        self._around = around
-        self.first = self._reach(range(around - 1, -1, -1), _BEHIND)
-        count = len(sheet.blocks)
-        self.end = min(count, self._reach(range(around, count), _AHEAD) + 1)
-        if self.end == count:  # what stands at the end of the text fills the view from above
-            self.first = self._reach(range(around - 1, -1, -1), _AHEAD)
-        self._insert(QTextCursor(self.document), range(self.first, self.end))
+        self._spare = (0.0, 0.0)
+        self.guess()
+
+    def guess(self) -> None:
+        """Guess how high the blocks are: another sheet has come, or another width."""
+        letters = max(1.0, self._view[0] / self._letter())
+        self.heights[:] = guessed(self.sheet.blocks, letters, self.line, self.gap)
+        self.measured.clear()
+
+    def _letter(self) -> float:
+        """The average width of one, in pixels, by some of the text: scripts differ."""
+        middle = len(self.sheet.blocks) // 2
+        sample = showable(self.sheet.text(middle)[:_SAMPLE]) if self.sheet.blocks else ""
+        metrics = QFontMetricsF(self.document.defaultFont())
+        return max(1.0, metrics.horizontalAdvance(sample) / len(sample)) if sample else metrics.averageCharWidth()
+
+    def show(self, around: int, above: float) -> None:
+        """Fill the document with the blocks around one of them, instead of those that are there.
+
+        Args:
+            around: the block.
+            above: where it stands, in pixels from the start of the text.
+        """
+        self._unmarked = []
+        count = len(self.sheet.blocks)
+        first = self._reach(range(around - 1, -1, -1), _BEHIND)
+        end = min(count, self._reach(range(around, count), _AHEAD) + 1)
+        if end == count:  # what stands at the end of the text fills the view from above
+            first = self._reach(range(around - 1, -1, -1), _AHEAD)
+        self._composer.show(range(first, end), above - sum(self.heights[first:around]), sum(self.heights[end:]))
 
     def mark(self, sheet: Sheet, in_view: range) -> None:
         """Add the marks of a comparison to the same text, those in view at once; `fill` does the others."""
-        self.sheet = sheet
+        self._composer.sheet = sheet
         waiting = [block for block in range(self.first, self.end) if sheet.marked(block)]
         waiting.sort(key=lambda block: abs(block - in_view.start), reverse=True)
         self._unmarked = waiting
         self._mark(len(in_view) + _SLICE)
 
-    @property
-    def filled(self) -> bool:
-        """Whether every block is there with its marks."""
-        return self.first == 0 and self.end == len(self.sheet.blocks) and not self._unmarked
+    def reach(self, view: range) -> None:
+        """Fill in all up to some blocks that aren't far."""
+        if view.start < self.first:
+            self._composer.prepend(view.start)
+        if view.stop > self.end:
+            self._composer.append(view.stop)
 
-    def fill(self) -> None:
-        """Add a few more marks or blocks."""
-        count = len(self.sheet.blocks)
+    def complete(self, view: range) -> bool:
+        """Whether all that is wanted around the blocks in view is there with its marks."""
+        wanted = self._wanted(view)
+        return not self._unmarked and self.first <= wanted.start and self.end >= wanted.stop
+
+    def fill(self, view: range) -> bool:
+        """Add a few more marks or blocks around those in view; False if there was nothing to do."""
+        wanted = self._wanted(view)
         if self._unmarked:
             self._mark(_SLICE)
-        elif self.end < count and (self.end < self._around + _MARGIN or not self.first):
-            self._append(self._slice(range(self.end, count)))
-        elif self.first:
-            self._prepend(self.first - self._slice(range(self.first - 1, -1, -1)))
+        elif self.end < wanted.stop:
+            self._composer.append(self.end + self._slice(range(self.end, wanted.stop)))
+        elif self.first > wanted.start:
+            self._composer.prepend(self.first - self._slice(range(self.first - 1, wanted.start - 1, -1)))
+        else:
+            return False
+        return True
+
+    def trim(self, view: range) -> bool:
+        """Take away what is far from the blocks in view; False if nothing is."""
+        count = len(self.sheet.blocks)
+        if count <= _WHOLE:
+            return False
+        wanted = self._wanted(view)
+        low = max(0, view.start - _FARTHEST * (view.start - wanted.start))
+        high = min(count, view.stop + _FARTHEST * (wanted.stop - view.stop))
+        far = [each for each in (range(self.first, low), range(high, self.end)) if each]
+        for each in far:
+            self._composer.remove(each)
+        return bool(far)
 
     def empty(self) -> None:
         """Nothing is filled in any more; the document is emptied by whoever owns it."""
-        self.first = self.end = 0
+        self._composer.forget()
         self._unmarked = []
+
+    # Level
+
+    def stand(self, ladder: Ladder, side: int) -> None:
+        """Leave as much free as a ladder wants: between the blocks, and above and below for those that aren't there."""
+        first, end = self.first, self.end
+        above = ladder.top(side, first)
+        margins, self.fillers = {}, {}
+        if not first and above > self.gap:
+            self.fillers[-1] = above
+        for number in range(first, end):
+            spare, own = ladder.spare(side, number), self.room_below(number)
+            margins[number] = own + spare
+            if spare > own and ladder.lonely(side, number):
+                self.fillers[number] = own + spare
+        self._composer.stand(above, ladder.height - ladder.top(side, end), margins.items())
+        whole = end == len(self.heights)
+        self._spare = 0.0 if first else above, margins.get(end - 1, self.gap) - self.gap if whole else 0.0
+        self._set_frame()
+
+    def room_below(self, number: int) -> float:
+        """What a block leaves free below it by itself, in pixels; nothing where its paragraph goes on."""
+        return self._composer.room_below(number)
 
     # What is there
 
+    @property
+    def document(self) -> QTextDocument:
+        """What is filled."""
+        return self._composer.document
+
+    @property
+    def sheet(self) -> Sheet:
+        """What is filled in."""
+        return self._composer.sheet
+
+    @property
+    def first(self) -> int:
+        """The first block filled in."""
+        return self._composer.first
+
+    @property
+    def end(self) -> int:
+        """Behind the last one."""
+        return self._composer.end
+
+    @property
+    def line(self) -> float:
+        """Height of a line with its share of the spacing, in pixels."""
+        return self._composer.line
+
+    @property
+    def gap(self) -> float:
+        """Between two blocks, in pixels."""
+        return self._composer.gap
+
     def block(self, number: int) -> QTextBlock:
-        """The block of a number on the sheet; invalid if it isn't filled in yet."""
-        here = self.first <= number < self.end
-        return self.document.findBlockByNumber(number - self.first) if here else QTextBlock()
+        """The block of a number on the sheet; invalid if it isn't filled in."""
+        return self._composer.block(number)
+
+    def number(self, block: QTextBlock) -> int:
+        """The number on the sheet of a block of the document; of the room above and below, that of the nearest one."""
+        return self._composer.number(block)
 
     def spots(self, start: int, end: int) -> list[Spot]:
         """A stretch of the document on the sheet."""
         found = []
-        block = self.document.findBlock(start)
-        while block.isValid() and block.position() < end:
-            number = block.blockNumber() + self.first
+        block = self.document.findBlock(max(start, self.block(self.first).position()))
+        last = self.block(self.end - 1).position()
+        while block.isValid() and block.position() < end and block.position() <= last:
+            number = self.number(block)
             point = self.units(number).to_points
-            last = min(end - block.position(), block.length() - 1)
-            found.append(Spot(number, point(max(0, start - block.position())), point(last)))
+            until = min(end - block.position(), block.length() - 1)
+            found.append(Spot(number, point(max(0, start - block.position())), point(until)))
             block = block.next()
         return found
 
@@ -177,22 +269,19 @@ class Page:
 
     # Helpers
 
-    def _insert(self, cursor: QTextCursor, blocks: range) -> None:
-        """Insert at the cursor, which stands in an empty block."""
-        cursor.beginEditBlock()
-        for number in blocks:
-            if number > blocks.start:
-                cursor.insertBlock()
-            self._insert_one(cursor, number)
-        cursor.endEditBlock()
+    def _wanted(self, view: range) -> range:
+        count = len(self.sheet.blocks)
+        if count <= _WHOLE:
+            return range(count)
+        first = min(view.start - _MARGIN, self._reach(range(view.start, -1, -1), _AROUND))
+        last = max(view.stop + _MARGIN, self._reach(range(view.stop - 1, count), _AROUND))
+        return range(max(0, first), min(count, last + 1))
 
     def _reach(self, blocks: range, views: float) -> int:
-        """How far one must go for so many heights of the view, by the lengths of the blocks."""
-        letters, height = self._view
-        left, reached = views * height, blocks.start - blocks.step
+        """How far one must go for so many heights of the view."""
+        left, reached = views * self._view[1], blocks.start - blocks.step
         for reached in blocks:
-            lines = self.sheet.blocks[reached].size // letters + 1
-            left -= lines * self.line + self.gap
+            left -= self.heights[reached]
             if left < 0:
                 break
         return max(0, reached)
@@ -206,56 +295,6 @@ class Page:
                 return count
         return min(_SLICE, len(blocks))
 
-    def _append(self, count: int) -> None:
-        begin, self.end = self.end, self.end + count
-        cursor = QTextCursor(self.document)
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        if begin > self.first:
-            cursor.insertBlock()
-        self._insert(cursor, range(begin, self.end))
-
-    def _prepend(self, begin: int) -> None:
-        assert self._formats is not None
-        cursor = QTextCursor(self.document)
-        kept = cursor.blockFormat()
-        cursor.beginEditBlock()
-        for number in range(begin, self.first):
-            self._insert_one(cursor, number)
-            cursor.insertBlock(kept, self._formats.plain)
-        cursor.endEditBlock()
-        self.first = begin
-
-    def _insert_one(self, cursor: QTextCursor, number: int) -> None:
-        assert self._formats is not None
-        form = QTextBlockFormat()
-        form.setBottomMargin(self.room_below(number))
-        form.setLineHeight(self.line, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
-        cursor.setBlockFormat(form)
-        for run in self.sheet.runs(number):
-            cursor.insertText(showable(run.text), self._formats.of(run))
-
-    def room_below(self, number: int) -> float:
-        """What a block leaves free below it by itself, in pixels; nothing where its paragraph goes on."""
-        blocks = self.sheet.blocks
-        return 0.0 if number + 1 < len(blocks) and blocks[number + 1].joined else self.gap
-
     def _mark(self, count: int) -> None:
-        assert self._formats is not None
-        cursor = QTextCursor(self.document)
-        cursor.beginEditBlock()
-        for _ in range(min(count, len(self._unmarked))):
-            number = self._unmarked.pop()
-            at = self.block(number).position()
-            for run in self.sheet.runs(number):
-                end = at + _length(run)
-                if run.marking is not None:
-                    cursor.setPosition(at)
-                    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-                    cursor.setCharFormat(self._formats.of(run))
-                at = end
-        cursor.endEditBlock()
-
-
-def _length(run: Run) -> int:
-    """Of its text in UTF-16 units."""
-    return len(run.text) if run.text.isascii() else len(showable(run.text).encode("utf-16-le")) // 2
+        marked = [self._unmarked.pop() for _ in range(min(count, len(self._unmarked)))]
+        self._composer.mark([number for number in marked if self.first <= number < self.end])

@@ -23,6 +23,7 @@ from viewer.model.change import Half, Span
 from viewer.model.place import START, Place
 from viewer.model.sheet import Sheet
 from viewer.theme import Theme
+from viewer.ui.footing import Footing
 from viewer.ui.formats import Formats
 from viewer.ui.geometry import Geometry
 from viewer.ui.gestures import Gestures
@@ -62,10 +63,11 @@ class Pane(QTextEdit):
         self.viewport().setMouseTracking(True)
         self.document().setDocumentMargin(0)
         self.page = Page(self.document())
-        self._geometry = Geometry(self.page)
+        self.lines = Geometry(self.page)
+        self.footing = Footing(self)
         self.overlay = Overlay(self)
         self.gestures = Gestures(self)
-        self._kept: Place | None = None  # for as long as nobody scrolls
+        self.kept: Place | None = None  # for as long as nobody scrolls
         self.selection = Selection(self)
         self.settling = False  # the bar moves, but not because somebody scrolls
         bar.valueChanged.connect(self._bar_moved)
@@ -86,73 +88,53 @@ class Pane(QTextEdit):
         self.setPalette(palette)
 
     def show_sheet(self, sheet: Sheet, place: Place) -> None:
-        """Show a sheet, the blocks around ``place`` first; `fill` does the rest."""
-        if sheet is self.sheet:
-            self.selection.keep()
-        else:
+        """Show a sheet, the blocks around ``place`` first; what keeps panes level does the rest."""
+        if sheet is not self.sheet:
             self.selection.forget()
+        elif self.selection:
+            self.selection.keep()
         self.overlay.clear()
-        self._show(sheet, place)
-
-    def _show(self, sheet: Sheet, place: Place) -> None:
         self.settling = True
-        self.overlay.fillers.clear()
-        self.clear()
         self._frame()
-        found = sheet.find(place.half, place.paragraph, place.character)
-        self.page.show(sheet, found[0] if found else 0)
+        self.page.take(sheet)
+        self.footing.stay()
+        self._show(place)
+        self.settling = False
+
+    def _show(self, place: Place) -> None:
+        """Fill in what stands around a place, instead of what is there."""
+        found = self.sheet.find(place.half, place.paragraph, place.character)
+        number = found[0] if found else 0
+        self.page.show(number, sum(self.page.heights[:number]))
         if found:
-            self.setTextCursor(QTextCursor(self.page.block(found[0])))  # where reading goes on, also aloud
+            self.setTextCursor(QTextCursor(self.page.block(number)))  # where reading goes on, also aloud
         self.restore(place)
         self.selection.again()
-        self.settling = False
 
     def mark(self, sheet: Sheet) -> None:
         """Add the marks of a comparison to the text on show, those in view first."""
-        self.page.mark(sheet, self.in_view())
+        self.page.mark(sheet, self.footing.view)
 
     @property
     def sheet(self) -> Sheet:
         """What is on show."""
         return self.page.sheet
 
-    @property
-    def filled(self) -> bool:
-        """Whether the whole text is there."""
-        return self.page.filled
-
-    def fill(self) -> bool:
-        """Add a few more marks or blocks; False when all are there."""
-        if self.page.filled:
-            return False
-        place, self.settling = self.place(), True
-        self.page.fill()
-        self.restore(place)
-        self.selection.again()
-        self.settling = False
-        return True
-
     # Where things stand
 
     def top(self, block: int) -> float:
         """The top of a block from the start of the document, in pixels."""
-        if block < self.page.first:
-            return 0.0
-        there = self.page.block(block)
-        return self._geometry.box(there).top() if there.isValid() else self.height_of_text()
+        return self.extent(block)[0]
 
     def extent(self, block: int) -> tuple[float, float]:
         """From where to where the lines of a block go, from the start of the document, in pixels."""
-        box = self._geometry.box(self.page.block(block))
-        return box.top(), box.bottom()
-
-    def ink(self, block: int) -> float:
-        """The height of a block's lines, without its margins; 0 if they aren't laid out yet."""
-        return self._geometry.ink(block)
+        if self.has(block):
+            box = self.lines.box(self.page.block(block))
+            return box.top(), box.bottom()
+        return self.footing.guess(block)
 
     def height_of_text(self) -> float:
         """The height of the document."""
-        # Not the document's size: asking for it lays out all of a long text that is being laid out bit by bit.
         return float(self.verticalScrollBar().maximum() + self.viewport().height())
 
     def place(self) -> Place:
@@ -160,21 +142,21 @@ class Pane(QTextEdit):
 
         It stays the same until somebody scrolls, or three steps of zoom there and back would end elsewhere.
         """
-        if self._kept is None:
-            self._kept = self._place()
-        return self._kept
+        if self.kept is None:
+            self.kept = self._place()
+        return self.kept
 
     def _place(self) -> Place:
         if not self.sheet.blocks:
             return START
-        if self.verticalScrollBar().value() == 0 and self.page.first == 0:
+        if self.verticalScrollBar().value() == 0:
             half, paragraph, _ = self.sheet.at(0, 0)
             return Place(paragraph, half=half)
         cursor = self.cursorForPosition(self._top_left)
-        number = cursor.blockNumber() + self.page.first
+        number = self.page.number(cursor.block())
         half, paragraph, at = self.sheet.at(number, self.page.units(number).to_points(cursor.positionInBlock()))
         found = self.sheet.find(half, paragraph, at)
-        top = None if found is None else self._geometry.line_top(*found)
+        top = None if found is None else self.lines.line_top(*found)
         return Place(paragraph, at, 0.0 if top is None else top - self.verticalScrollBar().value(), half)
 
     def hold(self) -> None:
@@ -185,7 +167,8 @@ class Pane(QTextEdit):
         self.place()
         self.settling = True
         if self.long:
-            self.selection.keep()
+            if self.selection:
+                self.selection.keep()
             self.clear()
             self.page.empty()
 
@@ -197,21 +180,22 @@ class Pane(QTextEdit):
     def restore(self, place: Place) -> None:
         """Scroll so that the place stands where it stood."""
         self._restore(place)
-        self._kept = place
+        self.kept = place
 
     def _restore(self, place: Place) -> None:
         if place.begins:
             self.verticalScrollBar().setValue(0)
         elif found := self.sheet.find(place.half, place.paragraph, place.character):
-            top = self._geometry.line_top(*found)
+            top = self.lines.line_top(*found)
             if top is not None:
                 self.verticalScrollBar().setValue(round(top - place.below))
 
     def in_view(self) -> range:
         """The blocks in view."""
-        first = self.cursorForPosition(self._top_left).blockNumber()
-        last = self.cursorForPosition(QPoint(self._top_left.x(), self.viewport().height() - 1)).blockNumber()
-        return range(self.page.first + first, min(self.page.first + last + 1, len(self.sheet.blocks)))
+        height = self.viewport().height() - 1
+        ends = (self._top_left, QPoint(self._top_left.x(), height))
+        first, last = (self.page.number(self.cursorForPosition(end).block()) for end in ends)
+        return range(first, min(last + 1, len(self.sheet.blocks)))
 
     def spots(self, spans: Iterable[Span], half: Half | None = None) -> list[Spot]:
         """Where some stretches of a version stand on the sheet; of this pane's own, if none is named."""
@@ -220,23 +204,23 @@ class Pane(QTextEdit):
     def rectangles(self, spots: Iterable[Spot]) -> list[QRectF]:
         """Where their lines stand, in coordinates of the view."""
         scroll = self.verticalScrollBar().value()
-        return [line.translated(0, -scroll) for spot in spots for line in self._geometry.lines(spot)]
+        return [line.translated(0, -scroll) for spot in spots for line in self.lines.lines(spot)]
 
     def stretch(self, spots: Sequence[Spot]) -> tuple[float, float] | None:
-        """From where to where their blocks go, in coordinates of the view; None if they aren't all there yet."""
-        if not spots or not (self.has(spots[0].block) and self.has(spots[-1].block)):
+        """From where to where their blocks go, in coordinates of the view; None if there are none."""
+        if not spots:
             return None
         scroll = self.verticalScrollBar().value()
         return self.extent(spots[0].block)[0] - scroll, self.extent(spots[-1].block)[1] - scroll
 
     def band(self, block: int) -> QRectF:
         """The band across the column that a fold stands in, in coordinates of the view."""
-        box = self._geometry.box(self.page.block(block)).translated(0, -self.verticalScrollBar().value())
-        return QRectF(box.left() - 8, box.top() + self.spare, box.width() + 16, self._geometry.ink(block))
+        box = self.lines.box(self.page.block(block)).translated(0, -self.verticalScrollBar().value())
+        return QRectF(box.left() - 8, box.top() + self.spare, box.width() + 16, self.lines.ink(block))
 
     def filler(self, block: int) -> QRectF:
         """The room that was left free below a block, in coordinates of the view."""
-        return self._geometry.filler(block).translated(0, -self.verticalScrollBar().value())
+        return self.lines.filler(block).translated(0, -self.verticalScrollBar().value())
 
     @property
     def spare(self) -> float:
@@ -260,11 +244,6 @@ class Pane(QTextEdit):
     def has(self, block: int) -> bool:
         """Whether a block is filled in."""
         return self.page.first <= block < self.page.end
-
-    def pad(self, block: int, pixels: float, *, hatched: bool) -> None:
-        """Leave so many pixels more below a block (-1: above the first one), so that rows stand level."""
-        self._geometry.pad(block, pixels)
-        (self.overlay.fillers.add if hatched else self.overlay.fillers.discard)(block)
 
     # Qt calls these
 
@@ -294,10 +273,15 @@ class Pane(QTextEdit):
         wrapped = event.size().width() != event.oldSize().width()  # another height changes no line
         if wrapped and self.long:
             self.selection.keep()
-            self._show(self.sheet, place)
-            self.settling = True
+            self.clear()
+            self.page.empty()
         super().resizeEvent(event)
         self._frame()
+        if wrapped:
+            self.page.guess()
+            self.footing.stay()
+            if not self.page.end:
+                self._show(place)
         self.restore(place)
         self.settling = False
         if wrapped:
@@ -307,7 +291,7 @@ class Pane(QTextEdit):
 
     def _bar_moved(self, _value: int) -> None:
         if not self.settling:
-            self._kept = None
+            self.kept = None
 
     def _frame(self) -> None:
         self.page.frame(self.viewport().width(), self.viewport().height(), self.fontMetrics().averageCharWidth())

@@ -61,8 +61,8 @@ class Panes(QWidget):
         self._heads = {half: Head(half) for half in Half}
         self.links = Links(self.old, self.new)
         self._board = Board(self, (self.old, self.new), self._heads, self.links)
-        self._leveler = Leveler(self.old, self.new)
-        self._follower = Follower(self.old, self.new, self._leveler.level_view)
+        self._leveler = Leveler(self)
+        self._follower = Follower(self.old, self.new, self._leveler)
         self._leveler.finished.connect(self._finished)
         self._colours, self._typeface = style.wanted("light"), Typeface()
         self._sides: tuple[Side | None, Side] | None = None
@@ -192,12 +192,11 @@ class Panes(QWidget):
     def reveal(self, pane: Pane, spots: Sequence[Spot]) -> None:
         """Bring a stretch of a pane into view, filled in or not."""
         if spots:
-            if not pane.has(spots[0].block) and self._sides is not None:
-                half, paragraph, character = pane.sheet.at(spots[0].block, spots[0].start)
-                there = Place(paragraph, character, pane.viewport().height() / 3, half)
-                self._show(*self._sides, self.spread, there)
-                self.shown_again.emit()
+            if not pane.has(spots[0].block):
+                pane.footing.approach(spots[0].block)
+                self._leveler.settle(pane)
             pane.reveal(spots)
+            self._leveler.settle(pane)
 
     def changes(self, indices: Iterable[int]) -> list[Change]:
         """Changes of the pair on show."""
@@ -247,8 +246,8 @@ class Panes(QWidget):
             self._show(*self._sides, self.spread)
             self.shown_again.emit()
 
-    def _show(self, old: Side | None, new: Side, spread: Spread | None, there: Place | None = None) -> None:
-        """Show two versions where the reader is, or at another place."""
+    def _show(self, old: Side | None, new: Side, spread: Spread | None) -> None:
+        """Show two versions where the reader is."""
         texts = texts_of(old, new)
         if self._sides != (old, new):
             self.view = replace(self.view, opened=frozenset())
@@ -258,8 +257,7 @@ class Panes(QWidget):
             sheets = spread.lay(self.view)
         before = texts if self._sides is None else texts_of(*self._sides)
         places = {
-            pane.half: bearing(self._reader(pane, there), before, texts, sheet, pane)
-            for pane, sheet in self._sheets(sheets)
+            pane.half: bearing(self._reader(pane), before, texts, sheet, pane) for pane, sheet in self._sheets(sheets)
         }
         self._sides, self.spread = (old, new), spread
         self._dress()
@@ -275,17 +273,15 @@ class Panes(QWidget):
         with self._follower.still():  # level rows have moved what was in view
             for pane in self.shown[: 1 if self._follower.linked else 2]:
                 pane.restore(places[pane.half])
+            self._leveler.settle()
         self._follower.follow(self.new)
         self._show_heads()
 
-    def _reader(self, pane: Pane, there: Place | None) -> Place:
-        """Where the reader of a pane is, or is led to; of linked panes and of an empty one the main one counts."""
-        together = self._follower.linked or not pane.sheet.blocks
+    def _reader(self, pane: Pane) -> Place:
+        """Where the reader of a pane is; of linked panes and of an empty one the main one counts."""
         if self._sides is None:
             return START
-        if there is not None and (together or pane.half is there.half):
-            return there
-        return (self.shown[0] if together else pane).place()
+        return (self.shown[0] if self._follower.linked or not pane.sheet.blocks else pane).place()
 
     def _show_heads(self) -> None:
         assert self._sides is not None
@@ -303,9 +299,8 @@ class Panes(QWidget):
         self.moves.join()
         for pane in self.shown:
             pane.overview.survey(frozenset() if self.spread is None else self.spread.upward)
-        self._follower.shared = sheets.shared
         with self._follower.still():
-            self._leveler.begin(sheets.stretches)
+            self._leveler.begin([self.old, self.new] if sheets.bounds else self.shown, sheets.bounds)
         self._follower.follow(self.new)
 
     def _finished(self) -> None:

@@ -14,6 +14,7 @@ from viewer.model.sheet import Sheet
 from viewer.theme import Theme
 from viewer.ui import escape, style
 from viewer.ui.formats import Formats
+from viewer.ui.leveler import Leveler
 from viewer.ui.pane import Pane
 from viewer.ui.typeface import Typeface
 
@@ -32,6 +33,7 @@ class Peek(QFrame):
         self.pane = Pane(Half.OLD)
         self.pane.setMinimumHeight(0)
         self.pane.installEventFilter(self)
+        self._leveler = Leveler(self)
         self._title = QLabel()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setContentsMargins(14, 0, 14, 4)
@@ -62,6 +64,8 @@ class Peek(QFrame):
         self.show()
         self.raise_()
         self.pane.show_sheet(sheet, START)
+        self._leveler.begin([self.pane])
+        self._leveler.finish()
         self.pane.overlay.outline(spots)
         self.pane.reveal(spots)
         self.pane.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,126 @@
+"""A ladder: at what height each block of one or two panes begins, whether it is laid out yet or not.
+
+Only what stands around the reader is laid out; the height of everything else is an estimate until somebody comes near.
+A rung is what begins at one height on both sides, a row that both versions share and what follows it there; it is as
+high as its higher side, and the other side leaves the difference free below its last block. So rows are level by
+what a ladder is, also where one end of a row is far out of view::
+
+    old          new
+    A            A            rung 0
+    B                         (free)
+    C            C            rung 1: as high as C and D together
+                 D
+
+Giving each lonely paragraph a rung of its own made a rewritten article twice as long and half of it empty.
+
+Measured before this was here: with all of two texts of 14,000 paragraphs in their documents, whatever changed the
+height of one block cost Qt 40 ms, and filling them took a minute.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from operator import sub
+
+from viewer.model.blocks import Block
+
+
+class Ladder:
+    """Heights in pixels. Blocks are counted from 0 on each side; the sides are 0, and 1 if there are two.
+
+    Args:
+        heights: of the blocks of each side, with what they leave free below by themselves; kept, and changed by `set`.
+        bounds: the blocks at which the rungs begin, on each side as many, rising, the number of blocks last.
+    """
+
+    def __init__(self, heights: Sequence[list[float]], bounds: Sequence[Sequence[int]]) -> None:
+        self._heights, self._bounds = heights, bounds
+        sides = []
+        for side, begins in zip(heights, bounds, strict=True):
+            tops = list(accumulate(side, initial=0.0))
+            sides.append([tops[block] for block in begins])
+        self._rungs = [max(each) for each in zip(*(map(sub, tops[1:], tops) for tops in sides), strict=True)]
+        self._tops: list[float] | None = None
+
+    def set(self, side: int, heights: Mapping[int, float]) -> None:
+        """Some blocks are laid out and found to be so high."""
+        own, begins = self._heights[side], self._bounds[side]
+        changed = set()
+        for block, height in heights.items():
+            if own[block] != height:
+                own[block] = height
+                changed.add(bisect_right(begins, block) - 1)
+        for rung in changed:
+            self._rungs[rung] = max(
+                sum(each[limits[rung] : limits[rung + 1]])
+                for each, limits in zip(self._heights, self._bounds, strict=True)
+            )
+            self._tops = None
+
+    @property
+    def height(self) -> float:
+        """Of all of it."""
+        return self._begins()[-1]
+
+    def top(self, side: int, block: int) -> float:
+        """Where a block begins; for the number of blocks, where the ladder ends."""
+        begins = self._bounds[side]
+        rung = bisect_right(begins, block) - 1
+        if rung == len(self._rungs):
+            return self.height
+        return self._begins()[rung] + sum(self._heights[side][begins[rung] : block])
+
+    def spare(self, side: int, block: int) -> float:
+        """What is left free below a block, or above the first one for -1, so that the next rung is level."""
+        if block < 0:
+            return self.top(side, 0)
+        return self.top(side, block + 1) - self.top(side, block) - self._heights[side][block]
+
+    def lonely(self, side: int, block: int) -> bool:
+        """Whether one side of a block's rung has blocks that face nothing."""
+        rung = bisect_right(self._bounds[side], block) - 1
+        counts = {each[rung + 1] - each[rung] for each in self._bounds}
+        return len(counts) > 1
+
+    def at(self, side: int, height: float) -> int:
+        """The block that stands at a height, with what is left free below it."""
+        begins, count = self._bounds[side], len(self._heights[side])
+        rung = min(bisect_right(self._begins(), max(0.0, height)), len(self._rungs)) - 1
+        block, top = begins[rung], self._begins()[rung]
+        while block + 1 < min(begins[rung + 1], count) and top + self._heights[side][block] <= height:
+            top += self._heights[side][block]
+            block += 1
+        return max(0, min(block, count - 1))
+
+    def _begins(self) -> list[float]:
+        if self._tops is None:
+            self._tops = list(accumulate(self._rungs, initial=0.0))
+        return self._tops
+
+
+_MOST = 8_000_000.0  # pixels: Qt counts in 64ths of one, in 32 bits
+_WRAPPED = 1.03  # what lines lose because words aren't cut
+
+
+def guessed(blocks: Sequence[Block], letters: float, line: float, gap: float) -> list[float]:
+    """How high blocks are, about, in pixels.
+
+    Args:
+        blocks: of a sheet.
+        letters: in a line that is full.
+        line: height of a line.
+        gap: below a block.
+    """
+    full = max(1.0, letters / _WRAPPED)
+    heights = [(block.size // full + 1) * line + gap for block in blocks]
+    for number, block in enumerate(blocks):
+        if block.joined:
+            heights[number - 1] -= gap
+    if (whole := sum(heights)) > _MOST:
+        heights = [max(1.0, height * _MOST // whole) for height in heights]
+    return heights
+
+
+def alone(heights: list[float]) -> Ladder:
+    """The ladder of a single pane."""
+    return Ladder((heights,), (range(len(heights) + 1),))
