@@ -36,7 +36,9 @@ WHOLE_WORD = re.compile(rf"{_CLUSTER}|(?:{_LETTER}|_)+")
 """A word of any script with the marks that combine with its letters."""
 
 _ANY_WORDS = re.compile(rf"{_CLUSTER}|{_LETTER}+")
-_FIGURE = r"(?:\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+)(?:[.,:/٫٬'’]\d+)*"  # 7 500,50 and 12:45
+_FIGURE = r"(?:\d{3,}(?:-\d+)+|(?:\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+)(?:[.,:/٫٬'’]\d+)*)"
+"""7 500,50 and 12:45; 555-0100 and 2020-01-05, while 10-15 are two."""
+
 _TOKENS = re.compile(
     rf"""
     {_CLUSTER}
