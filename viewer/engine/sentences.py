@@ -226,9 +226,10 @@ def _goes_on(left: str, text: str, start: int, language: str) -> bool:
         return True
     if belongs(left, text[start : start + _LONGEST_ABBREVIATION], language):
         return True
-    told = hour(text, len(text[:start].rstrip()), start, language)
-    if told is not None:
-        return told
+    if left.endswith("m."):
+        told = hour(text, len(text[:start].rstrip()), start, language)
+        if told is not None:
+            return told
     if left[-3:-2].isalpha() or not _INITIAL.search(left):
         return False
     word = _FIRST_WORD.search(text, start)
