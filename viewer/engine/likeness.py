@@ -115,13 +115,15 @@ class Likeness:
         common = self.common(i, self.blocks(self.lines[0][i], self.lines[1][j]))
         return Alike(2 * common / (total_old + total_new), common / lighter, common)
 
-    def shared(self, one: str, other: str) -> float:
-        """The weight of what any two folded sentences share, of the words that free ones hold."""
-        line, partner = self._known(one), self._known(other)
-        return sum([self.rarity[letter] for a, _, size in self.blocks(line, partner) for letter in line[a : a + size]])
-
-    def _known(self, text: str) -> str:
-        return "".join([self._letters[word] for word in words(text[:LONGEST]) if word in self._letters])
+    def shares(self, side: int, number: int, text: str, weight: float) -> bool:
+        """Whether any folded text shares words of that weight with a free sentence."""
+        line = self.lines[side][number]
+        letters = map(self._letters.get, words(text[:LONGEST]))
+        other = "".join([letter for letter in letters if letter is not None and letter in line])
+        if len(other) < weight:  # no word weighs more than 1
+            return False
+        blocks = self.blocks(line, other)
+        return sum([self.rarity[letter] for a, _, size in blocks for letter in line[a : a + size]]) >= weight
 
     def common(self, i: int, blocks: Iterable[tuple[int, int, int]]) -> float:
         """The weight of the blocks of old sentence ``i``."""

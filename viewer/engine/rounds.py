@@ -160,14 +160,17 @@ def _patterned(links: Links, likeness: Likeness, i: int, j: int) -> bool:
 
     A line of a pattern has something of its own: where the one holds all of the other, nothing else did it become.
     """
-    if likeness.alike(i, j).held >= _ALL:
+    _, held, weight = likeness.alike(i, j)
+    if held >= _ALL:
         return False
-    own = likeness.shared(links.old.folds[i], links.new.folds[j])
-    olds = range(max(0, i - _PATTERN), min(len(links.old), i + _PATTERN + 1))
-    news = range(max(0, j - _PATTERN), min(len(links.new), j + _PATTERN + 1))
-    return any(likeness.shared(links.old.folds[k], links.new.folds[j]) >= own for k in olds if k != i) or any(
-        likeness.shared(links.old.folds[i], links.new.folds[k]) >= own for k in news if k != j
+    olds, news = links.old.folds, links.new.folds
+    return any(likeness.shares(1, j, olds[k], weight) for k in _around(i, len(olds))) or any(
+        likeness.shares(0, i, news[k], weight) for k in _around(j, len(news))
     )
+
+
+def _around(at: int, size: int) -> Iterator[int]:
+    return (k for k in range(max(0, at - _PATTERN), min(size, at + _PATTERN + 1)) if k != at)
 
 
 def _candidates(links: Links, likeness: Likeness, poll: Poll) -> list[Candidate]:

@@ -39,10 +39,12 @@ _ANY_WORDS = re.compile(rf"{_CLUSTER}|{_LETTER}+")
 _FIGURE = r"(?:\d{3,}(?:-\d+)+|(?:\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+)(?:[.,:/٫٬'’]\d+)*)"
 """7 500,50 and 12:45; 555-0100 and 2020-01-05, while 10-15 are two."""
 
+_CURRENCY = "$€£¥₹₽₩"
 _TOKENS = re.compile(
     rf"""
     {_CLUSTER}
-    | (?:(?<![^\s(\[«“‘"'])[-+−±–])?[$€£¥₹₽₩]?{_FIGURE}(?:[%‰°€$£¥₹₽₩]|{_LETTER}+)?  # with its signs: -$1,250.50, 20th
+    | (?=[-+−±–{_CURRENCY}\d])(?:(?<![^\s(\[«“‘"'])[-+−±–])?  # a figure with its signs: -$1,250.50, 20th
+      [{_CURRENCY}]?{_FIGURE}(?:[%‰°{_CURRENCY}]|{_LETTER}+)?
     | https?://[^\s<>"“”«»]*[\w/]
     | [@\#]?{_LETTER}+(?:['’ʼ\-‐‑·.@&_]{_LETTER}+)*           # a word
       \.?(?<![^\W_]{{2}}\.)                                  # the dot belongs to U.S. but not to end.
