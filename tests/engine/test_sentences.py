@@ -3,7 +3,7 @@
 import pytest
 
 from viewer.engine.language import guess
-from viewer.engine.sentences import cut
+from viewer.engine.sentences import bounds, cut
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,20 @@ def test_sentences_end_where_readers_say(language: str, text: str) -> None:
     plain = plain.replace("|", "").replace("\v", "")
     sentences = [plain[start:end] for start, end in cut(plain, language, lambda: None)]
     assert sentences == text.split(" | ")
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u3000", "\u2028"])
+def test_any_white_space_may_stand_before_a_stop(space: str) -> None:
+    text = f"He took vitamin C{space}. Then J. A{space}. Lind{space}.{space}.{space}. left. It rained."
+    assert [text[start:end] for start, end in cut(text, "en", lambda: None)] == [
+        f"He took vitamin C{space}.",
+        f"Then J. A{space}. Lind{space}.{space}.{space}. left.",
+        "It rained.",
+    ]
+
+
+def test_what_the_segmenter_panics_at_is_one_sentence() -> None:
+    assert bounds("A\u00a0.", "en") == []
 
 
 def test_a_paragraph_beyond_all_bounds_is_cut_like_any_other() -> None:

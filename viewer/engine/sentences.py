@@ -47,6 +47,9 @@ _SPACED_CLOSING = ("»", "›")
 _PLAIN_ENDS = frozenset((". ", "! ", "? "))
 _ENDS_UNSPACED = "。！？"
 _TRAILING_OFF = re.compile(r"…(?=[\"”’»)\]]*\s+[\"“‘«(\[¿¡]*[^\W\d_a-zß-ÿ])")
+_WIDE_SPACE = re.compile(r"[^\S \n]")
+"""White space that sentencex isn't shown: it panics at "vitamin C\u00a0." because it takes each for one byte."""
+
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 _OPENERS = frozenset(
@@ -95,7 +98,7 @@ def cut(paragraph: str, language: str, poll: Poll) -> list[tuple[int, int]]:
     """
     text = paragraph.replace("\n", " ")
     if not text.isascii():
-        text = _TRAILING_OFF.sub(".", _SURROGATES.sub("\ufffd", text))
+        text = _TRAILING_OFF.sub(".", _SURROGATES.sub("\ufffd", _WIDE_SPACE.sub(" ", text)))
     if len(text) <= _WINDOW:
         return list(_trimmed(text, [0, *_starts(text, language), len(text)]))
     starts, at = [0], 0
@@ -126,10 +129,10 @@ def _cuts(text: str, language: str) -> list[int]:
     found = _ANY_MARK.findall(text)
     blanked = _blanked(text, set(found)) if found else text
     if blanked == text:
-        return _bounds(text, language)
-    starts = {_behind_closing(text, at) for at in _bounds(blanked, language)}
+        return bounds(text, language)
+    starts = {_behind_closing(text, at) for at in bounds(blanked, language)}
     if len(found) <= _MOST_MARKS:
-        starts.update(_before_opening(text, at) for at in _bounds(text, language))
+        starts.update(_before_opening(text, at) for at in bounds(text, language))
     return [at for at in sorted(starts) if at]
 
 
@@ -161,8 +164,14 @@ def _blanked(text: str, marks: set[str]) -> str:
     return text
 
 
-def _bounds(text: str, language: str) -> list[int]:
-    pieces = segment(language, text)
+def bounds(text: str, language: str) -> list[int]:
+    """Where sentencex cuts a text, as it is; nowhere if its pieces don't add up to the text, or if it panics."""
+    try:
+        pieces = segment(language, text)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # a panic of Rust is no Exception, and has no name to import
+            raise
+        return []
     if not pieces[1:]:
         return []
     bounds = list(accumulate(map(len, pieces)))
