@@ -115,7 +115,7 @@ _SAME = (
     "Residents had asked for a regular line since the bridge was closed in 2016.",
     "Tickets will cost three crowns, half of that for pupils.",
 )
-_ROWS: Rows = (
+ROWS: Rows = (
     (_SAME[0], _SAME[0]),
     (
         "The first boat leaves the old pier at six in the morning, before the market opens.",
@@ -134,7 +134,7 @@ _ROWS: Rows = (
 
 @pytest.fixture
 def story() -> Story:
-    return Story(_ROWS)
+    return Story(ROWS)
 
 
 @pytest.fixture

@@ -1,11 +1,23 @@
-"""What every reader promises of damaged files."""
+"""What every reader promises of damaged files, and a program of its own that holds one to it for a real file.
 
+As a program it cuts a file at many places. Each attempt may take 20 seconds and all of them together a gigabyte; else
+the system ends it. What it prints is the longest time and the most memory.
+"""
+
+import resource
+import signal
+import sys
+import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from viewer.errors import OpenError
 from viewer.model.limits import Limits
 from viewer.readers import read
+
+SECONDS, BYTES = 20, 1 << 30
+"""What an attempt to open a damaged file may take."""
 
 
 def opens_or_says_why(path: Path, limits: Limits | None = None, *, whole: bool = False) -> None:
@@ -26,3 +38,25 @@ def opens_or_says_why(path: Path, limits: Limits | None = None, *, whole: bool =
                     capture.text(version)
     assert path.read_bytes() == before
     assert sorted(path.parent.iterdir()) == beside
+
+
+def cuts(length: int, spread: int, last: int) -> Iterator[int]:
+    """Where to cut a file of that length: at evenly spread places, and at each of its last bytes."""
+    yield from sorted({length * number // spread for number in range(spread)} | {*range(max(0, length - last), length)})
+
+
+def _main(source: Path, folder: Path) -> None:
+    content, path, longest = source.read_bytes(), folder / source.name, 0.0
+    resource.setrlimit(resource.RLIMIT_DATA, (BYTES, BYTES))
+    for place in cuts(len(content), 200, 64):
+        path.write_bytes(content[:place])
+        signal.alarm(SECONDS)
+        started = time.perf_counter()
+        opens_or_says_why(path)
+        longest = max(longest, time.perf_counter() - started)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    print(f"{source.name}: {longest:.2f} s and {memory} MB at most")  # noqa: T201 - this is what it is for
+
+
+if __name__ == "__main__":
+    _main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -11,15 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from viewer.errors import Cancelled, OpenError
 from viewer.model.capture import Capture
 from viewer.model.limits import Limits
 from viewer.readers import read, spool
-
-from .damage import opens_or_says_why
 
 Put = Callable[[str, str | bytes], Path]
 
@@ -355,33 +351,6 @@ def test_reading_can_be_cancelled_and_shows_how_far_it_is(path: Path) -> None:
     assert told[-1] == (1.0, "reading versions", None)
     with pytest.raises(Cancelled):
         read(path, cancelled=lambda: True)
-
-
-_MUTATED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
-
-
-@given(data=st.data())
-@_MUTATED
-def test_mutated_databases_open_or_say_why(path: Path, data: st.DataObject) -> None:
-    path.unlink(missing_ok=True)
-    content = bytearray(_few(path))
-    for _ in range(data.draw(st.integers(1, 4))):
-        place = data.draw(st.integers(0, len(content) - 1))
-        content[place : place + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=6))
-    path.write_bytes(content)
-    opens_or_says_why(path, Limits(extraction_seconds=1))
-
-
-def test_databases_that_were_cut_anywhere_open_or_say_why(path: Path) -> None:
-    content = _few(path)
-    for place in [*range(0, len(content), len(content) // 80), *range(len(content) - 64, len(content), 4)]:
-        path.write_bytes(content[:place])
-        opens_or_says_why(path, Limits(extraction_seconds=1))
-
-
-def _few(path: Path) -> bytes:
-    rows = [version(number, f"2020-03-{number:02} 08:00:00", long=number % 3 * 20) for number in range(1, 25)]
-    return made(path, "pragma page_size = 512", _TABLE, _FEEDS, rows=rows).read_bytes()
 
 
 def test_real_databases_of_two_releases_hold_the_same(data: Path) -> None:

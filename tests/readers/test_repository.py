@@ -25,8 +25,6 @@ from viewer.model.capture import Article, Capture
 from viewer.model.limits import Limits
 from viewer.readers import read
 
-from .damage import opens_or_says_why
-
 _DAY = 86_400
 _MAIN = Ref(b"refs/heads/main")
 _LINES = [f"The ferry of line {number} leaves the pier at {number} o'clock.\n" for number in range(1, 13)]
@@ -474,26 +472,6 @@ def test_reading_grows_and_can_be_cancelled(made: Made, path: Path, monkeypatch:
 
 
 _MUTATED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
-
-
-@given(data=st.data())
-@_MUTATED
-def test_mutated_bundles_open_or_say_why(made: Made, path: Path, data: st.DataObject) -> None:
-    content = bytearray(_bundle(made, path))
-    for _ in range(data.draw(st.integers(1, 4))):
-        place = data.draw(st.integers(0, len(content) - 1))
-        content[place : place + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=6))
-    mutated = path.parent / "mutated.bundle"
-    mutated.write_bytes(content)
-    opens_or_says_why(mutated)
-
-
-def test_bundles_that_were_cut_anywhere_open_or_say_why(made: Made, path: Path) -> None:
-    content = _bundle(made, path)
-    for place in [*range(0, len(content), len(content) // 100), *range(len(content) - 64, len(content))]:
-        cut = path.parent / "cut.bundle"
-        cut.write_bytes(content[:place])
-        opens_or_says_why(cut)
 
 
 def test_a_bundle_that_was_cut_gives_what_is_left(made: Made, path: Path) -> None:
