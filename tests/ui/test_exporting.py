@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from viewer.exporters import FORMS
@@ -32,7 +32,7 @@ def story(tmp_path: Path) -> Path:
 @pytest.fixture
 def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the file dialog of the desktop, which no test can click in, says to write."""
-    found = tmp_path / "written"
+    found = tmp_path / "written.out"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(found), ""))
     return found
 
@@ -146,7 +146,7 @@ def test_this_change_is_exported_from_its_context_menu_as_it_would_be_copied(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pane, point = at(window, Mark.EDITED)
-    for suffix in (".html", ".md", ".txt", ""):
+    for suffix in (".html", ".md", ".txt", ".other"):
         target = tmp_path / f"change{suffix}"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, target=target: (str(target), ""))
         event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, pane.viewport().mapToGlobal(point))
@@ -174,3 +174,35 @@ def test_the_current_change_is_exported_from_the_menu(qtbot: QtBot, window: Main
     window.commands["export_change"].trigger()
     qtbot.waitUntil(target.exists)
     assert target.read_text().startswith('<figure id="change-')
+
+
+def test_a_name_without_an_ending_gets_one_and_what_has_that_name_is_asked_about(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "report"), ""))
+    save(qtbot, asked(window, "md"))
+    written = tmp_path / "report.md"
+    qtbot.waitUntil(written.exists)
+    qtbot.waitUntil(lambda: window.filing.idle)
+    written.write_text("mine")
+    for answer, kept in (("Cancel", True), ("&Replace", False)):
+        save(qtbot, asked(window, "md"))
+        (box,) = (each for each in window.findChildren(QMessageBox) if each.isVisible())
+        assert "report.md exists already" in box.text()
+        next(button for button in box.buttons() if button.text() == answer).click()
+        qtbot.waitUntil(lambda: window.filing.idle)
+        assert (written.read_text() == "mine") is kept
+
+
+def test_what_is_opened_is_never_written_over(
+    qtbot: QtBot, open_window: Open, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, before = open_window(story), story.read_bytes()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(story), ""))
+    save(qtbot, asked(window, "json"))
+    assert "belongs to what is opened" in window.messages.text
+    window.messages.hide()
+    window.commands["save_capture"].trigger()
+    assert "belongs to what is opened" in window.messages.text
+    qtbot.waitUntil(lambda: window.filing.idle)
+    assert story.read_bytes() == before

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog
 
 from viewer.model import choice as choosing
 from viewer.model.capture import Cancelled
@@ -72,13 +71,13 @@ class Exporting(QObject):
         if report is None or not changes:
             self._window.say("Go to a change first.")
             return
-        filters = ";;".join(f"{each.title} (*{each.suffix})" for each in FRAGMENTS)
-        start = f"{self._window.filing.proposed}-change{FRAGMENTS[0].suffix}"
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export This Change", start, filters)
-        fragment = next((each for each in FRAGMENTS if name.lower().endswith(each.suffix)), FRAGMENTS[0])
-        pair = next(iter(report.pairs))
-        if name:
-            self._window.filing.write(Path(name), lambda *_: [fragment.encoded(report, pair, changes)])
+        pair, filing = next(iter(report.pairs)), self._window.filing
+
+        def write(path: Path) -> None:
+            fragment = next((each for each in FRAGMENTS if path.name.lower().endswith(each.suffix)), FRAGMENTS[0])
+            filing.write(path, lambda *_: [fragment.encoded(report, pair, changes)])
+
+        filing.ask_where("Export This Change", [(each.title, each.suffix) for each in FRAGMENTS], write)
 
     def leave(self) -> None:
         """Another article is on show: nobody is asked about the one before."""
@@ -91,9 +90,10 @@ class Exporting(QObject):
     def _save(self, choice: "Choice") -> None:
         """Ask where to, and write it there."""
         self._last = choice
-        written = self._pieces(choice)
-        if written is not None and (path := self._ask_where(choice.form)):
-            self._window.filing.write(path, written)
+        written, form, filing = self._pieces(choice), choice.form, self._window.filing
+        if written is not None:
+            names = [(form.title, form.suffix)]
+            filing.ask_where(f"Export {form.title}", names, lambda path: filing.write(path, written))
 
     def _pieces(self, choice: "Choice") -> "Callable[[Cancelled, Callable[[float], None]], Iterable[bytes]] | None":
         """What is written, taken from what is on show now; made when it is asked for, in another thread."""
@@ -112,13 +112,6 @@ class Exporting(QObject):
             return rendered(choice.form, Report(capture, article, pairs, whole=choice.whole, layout=choice.layout))
 
         return pieces
-
-    def _ask_where(self, form: "Form") -> Path | None:
-        """The dialog asks before it lets an existing file be replaced."""
-        filters = f"{form.title} (*{form.suffix})"
-        start = f"{self._window.filing.proposed}{form.suffix}"
-        name, _ = QFileDialog.getSaveFileName(self._window, f"Export {form.title}", start, filters)
-        return Path(name) if name else None
 
 
 def rendered(form: "Form", report: "Report") -> Iterable[bytes]:

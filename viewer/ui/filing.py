@@ -4,7 +4,7 @@ Exporters are imported when they are first needed, which lets the window open so
 """
 # ruff: noqa: PLC0415 - see above
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from viewer.settings import opened
 from viewer.ui.empty import recent_text, there
 from viewer.ui.opening import Numbers, Opening
 from viewer.ui.progress import ProgressBar
+from viewer.ui.saving import Then, ask_where
 from viewer.ui.writing import Pieces, Writing
 
 if TYPE_CHECKING:
@@ -88,18 +89,21 @@ class Filing(QObject):
 
     def save_capture(self, then: Callable[[], None] | None = None, capture: Capture | None = None) -> None:
         """Write a capture, or the one that is open, as a `.capture` file; ``then`` follows once it is written."""
+        capture = capture or self._window.view.capture
+        if capture is not None:
+            self.ask_where("Save Capture As", [("Captures", ".capture")], partial(self._save, capture, then))
+
+    def _save(self, capture: Capture, then: Callable[[], None] | None, path: Path) -> None:
         from viewer.exporters import capture as capture_file
 
-        capture = capture or self._window.view.capture
-        if capture is not None and (path := self._ask("Save Capture As", ".capture", "Captures (*.capture)")):
-            count = 1 + sum(1 + len(article.versions) for article in capture.articles)
-            missing: list[str] = []  # filled while it is written, read when it is
-            self._writing.start(
-                path,
-                lambda *_: capture_file.lines(capture, missing.append),
-                count,
-                partial(self._saved, capture, then, missing),
-            )
+        count = 1 + sum(1 + len(article.versions) for article in capture.articles)
+        missing: list[str] = []  # filled while it is written, read when it is
+        self._writing.start(
+            path,
+            lambda *_: capture_file.lines(capture, missing.append),
+            count,
+            partial(self._saved, capture, then, missing),
+        )
 
     def _saved(self, capture: Capture, then: Callable[[], None] | None, missing: Sequence[str]) -> None:
         if missing:
@@ -114,9 +118,18 @@ class Filing(QObject):
         self._writing.start(path, pieces, 0)
 
     @property
+    def opened(self) -> tuple[Path, ...]:
+        """What is open, which is never written to."""
+        return self._paths
+
+    @property
     def background(self) -> Writing:
         """What writes and prints, one after the other."""
         return self._writing
+
+    def ask_where(self, title: str, filters: Iterable[tuple[str, str]], then: Then) -> None:
+        """Ask where to write a file made from what is on show; see `viewer.ui.saving.ask_where`."""
+        ask_where(self._window, title, self.proposed, filters, opened=self._paths, then=then)
 
     @property
     def proposed(self) -> Path:
@@ -165,8 +178,3 @@ class Filing(QObject):
     def _folder(self) -> str:
         recent = self._window.settings.recent
         return str(Path(recent[0]).parent) if recent else ""
-
-    def _ask(self, title: str, suffix: str, filters: str) -> Path | None:
-        """Where to write; the dialog asks before it lets an existing file be replaced."""
-        name, _ = QFileDialog.getSaveFileName(self._window, title, f"{self.proposed}{suffix}", filters)
-        return Path(name) if name else None

@@ -6,6 +6,7 @@ background; only the preview is painted where Qt wants it, on the window's own t
 # ruff: noqa: PLC0415 - exporters are imported when they are first needed: the window opens sooner
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,11 +98,12 @@ class Printing(QObject):
     def _print(self, report: "Report") -> None:
         printer = self._printer
         assert printer is not None
+        opened = self._window.filing.opened
         name = printer.outputFileName() if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat else ""
 
         def work(cancelled: Cancelled, _progress: Progress) -> None:
             if name:
-                _to_file(printer, Path(name), report, cancelled)
+                _to_file(printer, Path(name), opened, report, cancelled)
             else:
                 paint(printer, report, cancelled)
 
@@ -113,10 +115,11 @@ class Printing(QObject):
             self.dialog.setWindowTitle(f"Print Preview – the first {_SEEN} pages; all of them are printed")
 
 
-def _to_file(printer: QPrinter, path: Path, report: "Report", cancelled: Cancelled) -> None:
+def _to_file(printer: QPrinter, path: Path, opened: Sequence[Path], report: "Report", cancelled: Cancelled) -> None:
     """Print into a file, which is there whole or not at all; the dialog asked whether one that is there may go."""
     from viewer.exporters import file
 
+    file.refuse(path, replace=True, sources=opened)
     with tempfile.TemporaryDirectory() as folder:
         part = Path(folder) / "paper.pdf"
         printer.setOutputFileName(str(part))
