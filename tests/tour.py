@@ -201,7 +201,7 @@ def _real() -> Iterator[Scene]:
     ):
         if found := sorted(data.glob(pattern)):
             yield Scene(f"real-{name}", (found[0],))
-            if name == "news-sniffer-text":
+            if name == "seed":
                 yield Scene("real-review", (found[0],), act=_do("review"))
                 yield Scene("real-review-dark", (found[0],), settings={"theme": "dark"}, act=_do("review"))
 

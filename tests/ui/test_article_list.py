@@ -196,7 +196,7 @@ def test_the_list_can_be_put_away_and_is_remembered(
     assert not window.articles.isVisible()
     assert not stored[-1].list_shown
     assert window.view.panes.new.hasFocus()
-    other = open_window(archive(tmp_path), settings=stored[-1])
+    other = open_window(archive(tmp_path), settings=stored[-1], size=(1440, 800))
     assert not other.articles.isVisible()
     press(other, Qt.Key.Key_B, CTRL)
     assert other.articles.isVisible()

@@ -45,6 +45,7 @@ def _action(window: "MainWindow", command: Command) -> QAction:
     action.setObjectName(command.name)
     action.setShortcuts([QKeySequence(key) for key in command.keys])
     action.setCheckable(command.checkable)
+    action.setIconVisibleInMenu(not command.checkable)  # an icon would stand where the check mark is to be seen
     if command.short:
         action.setIconText(command.short)
     if command.tip:

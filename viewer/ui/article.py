@@ -170,7 +170,7 @@ class ArticleView(QWidget):
         """Have the change list beside the panes, or not."""
         self._listed = wanted
         self._fit_list()
-        if wanted and not self.change_list.isVisible():
+        if wanted and self.isVisible() and self.width() < _WIDE:
             self.notice.emit("The window is too narrow for the change list; the change reader (F8) has room.")
 
     # Helpers
@@ -251,6 +251,7 @@ class ArticleView(QWidget):
 
     def _show_sides(self, old: Side | None, new: Side) -> None:
         self.sides = (old, new)
+        self._fit_list()
         self.panes.show_sides(old, new)
         self.finder.search()
         if old is None:
@@ -268,7 +269,8 @@ class ArticleView(QWidget):
         self.changed.emit()
 
     def _fit_list(self) -> None:
-        fits = self._listed and self.width() >= _WIDE
+        alone = self.sides is not None and self.sides[0] is None  # then nothing can have changed
+        fits = self._listed and self.width() >= _WIDE and not alone
         if fits != self.change_list.isVisible():
             self.change_list.setVisible(fits)
             self._list_changes()

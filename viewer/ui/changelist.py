@@ -104,7 +104,7 @@ class ChangeList(QFrame):
         self._painter = _Painter(self)
         self.kinds = QComboBox()
         self.kinds.setAccessibleName("Kinds of changes in the list")
-        self.list = QListView()
+        self.list = style.named(QListView(), "changes")
         self.list.setAccessibleName("Changes")
         self.list.setModel(self.entries)
         self.list.setItemDelegate(self._painter)

@@ -36,7 +36,7 @@ class MessageBar(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._details = QPlainTextEdit(readOnly=True)
         self._details.setAccessibleName("Details")
-        self._details.setMaximumHeight(80)
+        self._details.setMaximumHeight(7 * self._details.fontMetrics().lineSpacing())
         self._more = QToolButton()
         self._more.setText("Details")
         self._more.setObjectName("details")

@@ -124,8 +124,9 @@ class Viewing(QObject):
     def update(self) -> None:
         """Check what is on in the menus."""
         commands, view = self._window.commands, self._panes.view
+        shown = view.layout if self._window.view.sides else self._choice.wanted  # an empty window has no width for it
         for layout in Layout:
-            commands[layout.value].setChecked(view.layout is layout)
+            commands[layout.value].setChecked(shown is layout)
         for kind in KINDS:
             commands[f"show_{kind.value}"].setChecked(kind not in view.showing.hidden)
         for how in Minor:

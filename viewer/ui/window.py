@@ -6,22 +6,18 @@ has stands in `viewer.ui.menus`; what the menus do is in the modules named after
 
 import base64
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
     QMainWindow,
-    QSizePolicy,
     QStackedWidget,
-    QToolBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -41,22 +37,21 @@ from viewer.ui.filing import Filing
 from viewer.ui.help import Help
 from viewer.ui.legend import Legend
 from viewer.ui.look import Look
-from viewer.ui.menus import COMPACT, ICONS_ONLY, TOOLBAR, Needs
+from viewer.ui.menus import Needs
 from viewer.ui.messages import MessageBar, bug
 from viewer.ui.pasting import Pasting
 from viewer.ui.printing import Printing
 from viewer.ui.recoding import Recoding
 from viewer.ui.reviewing import Reviewing
 from viewer.ui.status import Status
-from viewer.ui.style import named
 from viewer.ui.text import clipped
+from viewer.ui.toolbar import Toolbar
 from viewer.ui.viewing import Viewing
 
 if TYPE_CHECKING:
     from viewer.ui.article import ArticleView
 
-_WIDE, _ROOMY = 1000, 1280  # pixels
-_TOOLBAR = 46  # pixels; the style would make it half as high again
+_WIDE = 1000  # pixels
 _FIRST_SIZE = QSize(1440, 900)
 _SMALLEST = QSize(720, 560)
 
@@ -168,7 +163,7 @@ class MainWindow(QMainWindow):
         self.commands["lock"].setChecked(view.handles is not None and view.handles.locked)
         if view.article is not None and view.capture is not None:
             self.setWindowTitle(f"{clipped(view.article.title or view.capture.names)} — Redraft")
-        self._position.setText(view.changes.position)
+        self._toolbar.say(view.changes.position)
         self._status.tell(view, self.viewing.notice, linked=self.settings.linked)
 
     # Settings
@@ -202,7 +197,7 @@ class MainWindow(QMainWindow):
         """In a narrow window the counts come before how long it took."""
         super().resizeEvent(event)
         self._status.spell_out(on=self.width() >= _WIDE)
-        self._spell_out(COMPACT, on=self.width() >= _ROOMY)
+        self._toolbar.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window stood, and end the threads; not before what isn't saved is saved or given up."""
@@ -215,7 +210,7 @@ class MainWindow(QMainWindow):
         self.view.close_threads()
         self.filing.close()
         if self.articles.isVisible():
-            self.keep(list_width=self.articles.width())
+            self.keep(list_width=self._desk.wanted)
         self.keep(geometry=base64.b64encode(self.saveGeometry().data()).decode())
         super().closeEvent(event)
 
@@ -266,39 +261,9 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.reviewing.panel)
         body.setLayout(layout)
         self.setCentralWidget(body)
-        self._lay_out_toolbar()
+        self._toolbar = Toolbar(self.commands, self.legend)
+        self.addToolBar(self._toolbar)
         self.setStatusBar(self._status)
         self.resize(_FIRST_SIZE)
         with contextlib.suppress(ValueError):  # settings that somebody damaged cost the size, not the start
             self.restoreGeometry(QByteArray(base64.b64decode(self.settings.geometry)))
-
-    def _lay_out_toolbar(self) -> None:
-        bar = QToolBar("Toolbar", movable=False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setIconSize(QSize(18, 18))
-        bar.setFixedHeight(_TOOLBAR)
-        self._position = named(QLabel(), "position")
-        for name in TOOLBAR:
-            if name == "position":
-                bar.addWidget(self._position)
-            elif name:
-                bar.addAction(self.commands[name])
-            else:
-                bar.addSeparator()
-        self._toolbar = bar
-        self._spell_out(ICONS_ONLY, on=False)
-        spring = QWidget()
-        spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(spring)
-        bar.addWidget(self.legend)
-        bar.addSeparator()
-        bar.addAction(self.commands["export_html"])
-        self.addToolBar(bar)
-
-    def _spell_out(self, names: Iterable[str], *, on: bool) -> None:
-        """Show the words of these commands in the toolbar, or their icons alone."""
-        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        for name in names:
-            button = self._toolbar.widgetForAction(self.commands[name])
-            assert isinstance(button, QToolButton)
-            button.setToolButtonStyle(beside if on else alone)
