@@ -138,6 +138,9 @@ def _layouts() -> Iterator[Scene]:
     yield Scene("change-peek", act=_do("next_move", "peek"))
     yield Scene("change-move-lines", settings={"move_lines": True})
     yield Scene("change-hidden", act=_do("show_added", "minor_hide"))
+    for at in range(3):
+        yield Scene(f"note-{at + 1}", act=_note(at))
+        yield Scene(f"note-{at + 1}-dark-narrow", size=(800, 700), settings={"theme": "dark"}, act=_note(at))
     yield Scene("find", act=_find)
     yield Scene("find-narrow", size=(800, 700), act=_find)
 
@@ -214,6 +217,15 @@ def _do(*names: str) -> Act:
         for name in names:
             window.commands[name].trigger()
             QApplication.processEvents()
+
+    return act
+
+
+def _note(at: int) -> Act:
+    def act(window: MainWindow) -> None:
+        window.apply(notes=True)
+        for _ in range(at):
+            window.tour.on.click()
 
     return act
 

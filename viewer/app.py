@@ -43,7 +43,7 @@ def run(paths: Sequence[Path], article: str | None = None, numbers: Numbers = (N
         window.filing.open_paths(paths, article, numbers)
     elif not known.started:
         window.filing.open_sample()
-    window.keep(started=True)
+    window.keep(started=True, notes=known.notes or not known.started)
     window.show()
     return app.exec()
 

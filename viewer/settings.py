@@ -78,6 +78,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     change_list: Annotated[bool, _meta("List the changes beside the text", "Where the window is wide enough.")] = True
     list_shown: Annotated[bool, _meta("List the articles beside the text", "Where a file holds several.")] = True
     by_time: Annotated[bool, _meta("Space the versions on the slider by time")] = False
+    notes: Annotated[
+        bool, _meta("Explain the window on the sample story", "In three notes; closed once, they stay away.")
+    ] = False
     largest_version: Annotated[
         int,
         _meta("Largest version", "In megabytes; more is left out with a warning.", ge=1, le=4096),

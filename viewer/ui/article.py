@@ -170,8 +170,11 @@ class ArticleView(QWidget):
         """Have the change list beside the panes, or not."""
         self._listed = wanted
         self._fit_list()
-        if wanted and self.isVisible() and self.width() < _WIDE:
-            self.notice.emit("The window is too narrow for the change list; the change reader (F8) has room.")
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the change list can be there."""
+        return self.width() >= _WIDE
 
     # Helpers
 
@@ -270,7 +273,7 @@ class ArticleView(QWidget):
 
     def _fit_list(self) -> None:
         alone = self.sides is not None and self.sides[0] is None  # then nothing can have changed
-        fits = self._listed and self.width() >= _WIDE and not alone
+        fits = self._listed and self.has_room and not alone
         if fits != self.change_list.isVisible():
             self.change_list.setVisible(fits)
             self._list_changes()

@@ -85,6 +85,11 @@ class Filing(QObject):
         """Whether what is on show can be read again."""
         return bool(self._paths)
 
+    @property
+    def shows_sample(self) -> bool:
+        """Whether the bundled story is on show."""
+        return self._paths == (assets.path(SAMPLE),)
+
     # Saving
 
     def save_capture(self, then: Callable[[], None] | None = None, capture: Capture | None = None) -> None:

@@ -36,6 +36,7 @@ class Look(QObject):
         window.view.dress(colours, chosen(settings))
         window.articles.dress(colours)
         window.legend.dress(colours)
+        window.tour.dress(colours)
         window.reviewing.dress(colours, chosen(settings))
         for command in commands():
             if command.icon:
@@ -103,6 +104,8 @@ class Look(QObject):
         """Have the change list beside the panes, or not."""
         self._window.keep(change_list=on)
         self._window.view.show_list(wanted=on)
+        if on and not self._window.view.has_room:
+            self._window.say("The window is too narrow for the change list; the change reader (F8) has room.")
 
     def space_by_time(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
         """Let the versions stand apart on the slider as they do in time, or evenly."""
@@ -132,9 +135,9 @@ class Look(QObject):
             self._window.showNormal()
 
     def next_area(self, by: int) -> None:
-        """Focus to the next of left text, right text, change list, slider and list of articles."""
-        view, articles = self._window.view, self._window.articles
-        all_areas = (view.panes.old, view.panes.new, view.change_list.list, view.timeline, articles.table)
+        """Focus to the next of left text, right text, change list, slider, list of articles and note."""
+        view, articles, note = self._window.view, self._window.articles, self._window.tour.on
+        all_areas = (view.panes.old, view.panes.new, view.change_list.list, view.timeline, articles.table, note)
         areas = tuple(area for area in all_areas if area.isVisible())
         focus = QApplication.focusWidget()
         here = next((place for place, area in enumerate(areas) if area is focus), -1 if by > 0 else 0)

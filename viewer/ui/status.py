@@ -22,7 +22,8 @@ class Status(QStatusBar):
         self._link, self._state, self._notice = QLabel(), QLabel(), named(QLabel(), "strong")
         self._hidden = named(QLabel(), "strong")
         self._passing = QTimer(self, singleShot=True, interval=_NOTICE)
-        self._passing.timeout.connect(self._notice.clear)
+        self._passing.timeout.connect(lambda: self.say(""))
+        self._roomy = True
         for label in (self._pair, self._gap, self._counts, self._hidden):
             self.addWidget(label)
         for part in (self._notice, *bars, self._link, self._state):
@@ -34,6 +35,7 @@ class Status(QStatusBar):
         """Something that passes, beside what stays there; "" takes it away."""
         self._notice.setText(words)
         self._passing.start()
+        self._give_way()
 
     @property
     def notice(self) -> str:
@@ -51,8 +53,15 @@ class Status(QStatusBar):
 
     def spell_out(self, *, on: bool) -> None:
         """Whether there is room for more than what counts."""
+        self._roomy = on
         self._state.setVisible(on)
         self._link.setVisible(on)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Where there is little room, what passes has that of what can be read again in a moment."""
+        for label in (self._gap, self._counts):
+            label.setVisible(self._roomy or not self._notice.text())
 
 
 def _pair(view: ArticleView) -> str:

@@ -46,6 +46,7 @@ from viewer.ui.reviewing import Reviewing
 from viewer.ui.status import Status
 from viewer.ui.text import clipped
 from viewer.ui.toolbar import Toolbar
+from viewer.ui.tour import Tour
 from viewer.ui.viewing import Viewing
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.viewing: Viewing = Viewing(self)
         self.help: Help = Help(self)
         self.reviewing: Reviewing = Reviewing(self)
+        self.tour: Tour = Tour(self)
         self._lay_out()
         self._connect()
         self._follow()
@@ -163,7 +165,7 @@ class MainWindow(QMainWindow):
         self.commands["lock"].setChecked(view.handles is not None and view.handles.locked)
         if view.article is not None and view.capture is not None:
             self.setWindowTitle(f"{clipped(view.article.title or view.capture.names)} — Redraft")
-        self._toolbar.say(view.changes.position)
+        self.toolbar.say(view.changes.position)
         self._status.tell(view, self.viewing.notice, linked=self.settings.linked)
 
     # Settings
@@ -197,7 +199,7 @@ class MainWindow(QMainWindow):
         """In a narrow window the counts come before how long it took."""
         super().resizeEvent(event)
         self._status.spell_out(on=self.width() >= _WIDE)
-        self._toolbar.fit(self.width())
+        self.toolbar.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window stood, and end the threads; not before what isn't saved is saved or given up."""
@@ -243,6 +245,7 @@ class MainWindow(QMainWindow):
         self.view.show_list(wanted=self.settings.change_list)
         self.show_list()
         self.viewing.follow()
+        self.tour.follow()
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Redraft")
@@ -261,8 +264,8 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.reviewing.panel)
         body.setLayout(layout)
         self.setCentralWidget(body)
-        self._toolbar = Toolbar(self.commands, self.legend)
-        self.addToolBar(self._toolbar)
+        self.toolbar = Toolbar(self.commands, self.legend)
+        self.addToolBar(self.toolbar)
         self.setStatusBar(self._status)
         self.resize(_FIRST_SIZE)
         with contextlib.suppress(ValueError):  # settings that somebody damaged cost the size, not the start
