@@ -11,12 +11,14 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.model.capture import Capture, Version
+from viewer.model.figures import Figures, figures
 from viewer.model.pair import Side
 from viewer.model.spread import Spread, spread
 from viewer.model.view import View
 from viewer.ui.entries import Entry, entries
 from viewer.ui.measuring import Measuring
 from viewer.ui.survey import Survey
+from viewer.ui.tallies import Tallies
 from viewer.ui.worker import Ticket, Worker
 
 Step = tuple[Version, Version]
@@ -45,6 +47,7 @@ class Comparer(QObject):
         self._worker = Worker("engine", self)
         self.bars = Measuring(self._worker, _BARS, self._step, self)  # by step
         self.amounts = Measuring(self._worker, _AMOUNTS, self._extremes, self)  # by place among the articles first
+        self._tallies = Tallies()
         self.headlines, self.finds = (Survey(self._worker, _SURVEYS, self) for _ in range(2))
         self._capture: Capture | None = None
         self._language: str | None = None
@@ -119,17 +122,29 @@ class Comparer(QObject):
         assert capture is not None
         return lambda _cancelled: tuple(Side(version, capture.text(version)) for version in versions)
 
-    def _step(self, step: Hashable) -> Callable[..., Spread]:
+    def _step(self, step: Hashable) -> Callable[..., Figures]:
         assert isinstance(step, tuple)
-        return self._comparison((step[0], step[1]), self._language)
+        return self._figures((step[0], step[1]), self._language)
 
-    def _extremes(self, key: Hashable) -> Callable[..., Spread]:
+    def _extremes(self, key: Hashable) -> Callable[..., Figures]:
         """The first and the latest version of an article; the key begins with its place."""
         assert isinstance(key, tuple)
         assert self._capture is not None
         article = self._capture.articles[key[0]]
         held = article.held
-        return self._comparison((held[0], held[-1]), article.language)
+        return self._figures((held[0], held[-1]), article.language)
+
+    def _figures(self, step: Step, language: str | None) -> Callable[..., Figures]:
+        sides, compare, ready = self._sides(*step), self._comparison(step, language), self._cache.get(step)
+
+        def measure(cancelled: Callable[[], bool]) -> Figures:
+            def count() -> Figures:
+                return figures((ready or compare(cancelled)).pair)
+
+            old, new = sides(cancelled)
+            return self._tallies.of(old, new, language, count)
+
+        return measure
 
     def _comparison(self, step: Step, language: str | None) -> Callable[..., Spread]:
         sides = self._sides(*step)

@@ -9,12 +9,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.model.figures import Figures, figures
-from viewer.model.spread import Spread
+from viewer.model.figures import Figures
 from viewer.ui.worker import Ticket, Worker
 
-Compare = Callable[[Hashable], Callable[[Callable[[], bool]], Spread]]
-"""Makes the work that compares what a key stands for."""
+Measure = Callable[[Hashable], Callable[[Callable[[], bool]], Figures]]
+"""Makes the work that measures what a key stands for."""
 
 
 class Measuring(QObject):
@@ -23,15 +22,15 @@ class Measuring(QObject):
     Args:
         worker: does the work.
         rank: how urgent it is.
-        compare: knows what a key stands for.
+        measured: knows what a key stands for.
         parent: the owner.
     """
 
     measured = Signal(object, object)  # key, Figures
 
-    def __init__(self, worker: Worker, rank: int, compare: Compare, parent: QObject) -> None:
+    def __init__(self, worker: Worker, rank: int, measured: Measure, parent: QObject) -> None:
         super().__init__(parent)
-        self._worker, self._rank, self._compare = worker, rank, compare
+        self._worker, self._rank, self._measured = worker, rank, measured
         self._known: dict[Hashable, Figures | None] = {}
         self._waiting: list[Hashable] = []
         self._busy: Hashable = None
@@ -69,9 +68,8 @@ class Measuring(QObject):
                 return
 
     def _submit(self, key: Hashable) -> Ticket:
-        comparison = self._compare(key)
         return self._worker.submit(
-            lambda cancelled: figures(comparison(cancelled).pair),
+            self._measured(key),
             partial(self._answered, key),
             lambda _error: self._answered(key, None),
             rank=self._rank,
