@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from viewer import theme
-from viewer.model.overview import Tick, ticks
+from viewer.model.overview import Tick, add
 from viewer.model.stops import Mark
 from viewer.settings import Settings
 from viewer.ui.overview import paint_tick
@@ -29,9 +29,10 @@ def story(open_window: Open, tmp_path: Path) -> MainWindow:
 
 def test_ticks_are_fractions_and_neighbours_of_one_kind_are_one() -> None:
     added, moved = Mark.ADDED, Mark.MOVED
-    found = ticks([Tick(added, 100, 150), Tick(added, 150.5, 200), Tick(moved, 200, 300, upward=True)], 1000)
-    assert found == (Tick(added, 0.1, 0.2), Tick(moved, 0.2, 0.3, upward=True))
-    assert ticks([Tick(added, 0, 10)], 0) == ()
+    found: list[Tick] = []
+    for place in (Tick(added, 100, 150), Tick(added, 150.5, 200), Tick(moved, 200, 300, upward=True)):
+        add(found, place, 1000)
+    assert found == [Tick(added, 0.1, 0.2), Tick(moved, 0.2, 0.3, upward=True)]
 
 
 def test_every_change_stands_where_its_lines_are_however_they_wrap(qtbot: QtBot, story: MainWindow) -> None:

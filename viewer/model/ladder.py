@@ -37,9 +37,10 @@ class Ladder:
         self._heights, self._bounds = heights, bounds
         sides = []
         for side, begins in zip(heights, bounds, strict=True):
-            tops = list(accumulate(side, initial=0.0))
-            sides.append([tops[block] for block in begins])
-        self._rungs = [max(each) for each in zip(*(map(sub, tops[1:], tops) for tops in sides), strict=True)]
+            every = list(accumulate(side, initial=0.0))
+            tops = list(map(every.__getitem__, begins))
+            sides.append(map(sub, tops[1:], tops))
+        self._rungs = list(map(max, *sides) if len(sides) > 1 else sides[0])
         self._tops: list[float] | None = None
 
     def set(self, side: int, heights: Mapping[int, float]) -> None:

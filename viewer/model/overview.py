@@ -3,7 +3,6 @@
 Fractions, so that it is worked out and painted once and is right at every height of the window (after Meld).
 """
 
-from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from viewer.model.stops import Mark
@@ -25,28 +24,18 @@ class Tick(NamedTuple):
     upward: bool | None = None
 
 
-def ticks(places: Iterable[Tick], height: float) -> tuple[Tick, ...]:
-    """Stretches in pixels of a text of that height, in order, as fractions; neighbours of one kind as one."""
-    return tuple(_joined(places, height)) if height > 0 else ()
-
-
-def _joined(places: Iterable[Tick], height: float) -> Iterator[Tick]:
-    held: Tick | None = None
-    for place in sorted(places, key=lambda place: (place.start, place.end)):
-        tick = place._replace(start=_fraction(place.start, height), end=_fraction(place.end, height))
-        if held is None:
-            held = tick
-        elif (tick.mark, tick.upward) == (held.mark, held.upward) and tick.start - held.end <= _NEAR:
-            held = held._replace(end=max(held.end, tick.end))
-        else:
-            yield held
-            held = tick
-    if held is not None:
-        yield held
+def add(found: list[Tick], place: Tick, height: float) -> None:
+    """Put a stretch in pixels of a text of that height behind those before it, as fractions; with its like as one."""
+    tick = place._replace(start=_fraction(place.start, height), end=_fraction(place.end, height))
+    last = found[-1] if found else None
+    if last and (tick.mark, tick.upward) == (last.mark, last.upward) and tick.start - last.end <= _NEAR:
+        found[-1] = last._replace(end=max(last.end, tick.end))
+    else:
+        found.append(tick)
 
 
 def _fraction(pixels: float, height: float) -> float:
-    return min(max(pixels / height, 0.0), 1.0)
+    return min(max(pixels / height, 0.0), 1.0) if height > 0 else 0.0
 
 
 _NEAR = 0.002

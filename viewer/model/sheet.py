@@ -8,7 +8,7 @@ its marks are worked out when they are asked for: of a long text nobody sees mos
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from viewer.model.blocks import Block, Marks, Run, Spot, cut
-from viewer.model.change import Half, Span
+from viewer.model.change import Change, Half, Span
 from viewer.model.marking import Marking
 from viewer.model.showing import Showing
 
@@ -68,6 +68,21 @@ class Sheet:
                 spots.append(Spot(block, start, end))
         return list(found.values())
 
+    def shares(self, block: int) -> Iterator[tuple[Marking, float, float]]:
+        """The changed sentences of a block, in order, and from which share of it to which each goes."""
+        parts = self.blocks[block].parts
+        if len(parts) == 1 and not callable(parts[0]):
+            half, hull = parts[0]
+            size = max(1, hull.end - hull.start)
+            for marking in self._marks[half].get(hull.paragraph, ()):
+                low, high = max(marking.span.start, hull.start), min(marking.span.end, hull.end)
+                if low < high and self._showing.marks(marking.mark):
+                    yield marking, (low - hull.start) / size, (high - hull.start) / size
+        elif self.marked(block):
+            size = max(1, len(self.text(block)))
+            for marking, spots in self.markings(block):
+                yield marking, spots[0].start / size, spots[-1].end / size
+
     def marked(self, block: int) -> bool:
         """Whether a block may have marks."""
         return any(self._marks[half].get(span.paragraph) for half, span in self.blocks[block].places)
@@ -93,6 +108,19 @@ class Sheet:
                     at = min(max(start, start + character - first), max(start, end - 1))
                     best = 2 * away - note, (number, at)
         return None if best is None else best[1]
+
+    def last_of(self, changes: Iterable[Change]) -> int:
+        """The last block with text of a paragraph that some changes touch; -1 if there is none. Quick."""
+        return max(
+            (
+                block
+                for change in changes
+                for half in Half
+                for span in change.side(half)
+                for block, _ in self._blocks_of.get((half, span.paragraph), ())[-1:]
+            ),
+            default=-1,
+        )
 
     def at(self, block: int, character: int) -> tuple[Half, int, int]:
         """The version, its paragraph and the code point in it that stand at a code point of a block.

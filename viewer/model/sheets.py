@@ -5,6 +5,7 @@ Worked out in the background for the way that is wanted; another one is worked o
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.model.blocks import Block, Marks, whole
 from viewer.model.change import Half
@@ -35,6 +36,13 @@ class Sheets:
     def side(self, half: Half) -> Sheet | None:
         """That of one pane."""
         return self.old if half is Half.OLD else self.new
+
+
+class Bare(NamedTuple):
+    """What is shown of two versions before they are compared, and for which way to show them it was worked out."""
+
+    view: View
+    sheets: Sheets
 
 
 def bare(old: Sequence[str] | None, new: Sequence[str], view: View) -> Sheets:

@@ -15,6 +15,7 @@ from viewer.model.capture import Article, Capture, Version
 from viewer.model.choice import Step
 from viewer.model.handles import Handles
 from viewer.model.pair import Side, gap
+from viewer.model.sheets import Bare
 from viewer.model.spread import Spread
 from viewer.theme import Theme
 from viewer.ui import spoken, style
@@ -252,10 +253,10 @@ class ArticleView(QWidget):
         shown = (self.article.versions[column] for column in columns if column is not None)
         return [(version.key, version.number) for version in shown]
 
-    def _show_sides(self, old: Side | None, new: Side) -> None:
+    def _show_sides(self, old: Side | None, new: Side, ready: Bare) -> None:
         self.sides = (old, new)
         self._fit_list()
-        self.panes.show_sides(old, new)
+        self.panes.show_sides(old, new, ready)
         self.finder.search()
         if old is None:
             self._say_pair("nothing to compare it with")

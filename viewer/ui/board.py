@@ -4,7 +4,10 @@ from collections.abc import Collection
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from viewer.model.change import Half
+from viewer.model.change import Half, Words
+from viewer.model.pair import Side, gap
+from viewer.model.spread import Spread
+from viewer.theme import Theme
 from viewer.ui import style
 from viewer.ui.head import Head
 from viewer.ui.links import Links
@@ -18,7 +21,7 @@ class Board:
         grid = self._grid = QGridLayout(parent)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        self._links = links
+        self._links, self._heads = links, heads
         self._parts: dict[Half, tuple[QWidget, ...]] = {}
         for column, pane in zip((0, 2), panes, strict=True):
             pane.setAccessibleName(f"{pane.half.word.capitalize()} version")
@@ -42,3 +45,14 @@ class Board:
                 part.setVisible(half in halves)
             self._grid.setColumnStretch(column, 1 if half in halves else 0)
         self._links.setVisible(len(halves) > 1)
+
+    def tell(self, old: Side | None, new: Side, spread: Spread | None, colours: Theme, *, inline: bool) -> None:
+        """Say above the panes what they show: two versions, compared or not yet, or one that has no other."""
+        between = "" if old is None else gap(old.version, new.version) or ""
+        if spread is not None and inline:
+            self._heads[Half.NEW].show_pair(spread.pair, between, colours)
+            return
+        headline = Words() if spread is None else spread.pair.headline
+        if old is not None:
+            self._heads[Half.OLD].show_side(old, "", headline.old, colours)
+        self._heads[Half.NEW].show_side(new, between, headline.new, colours)

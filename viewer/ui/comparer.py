@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.model.capture import Capture, Version
 from viewer.model.figures import Figures, figures
 from viewer.model.pair import Side
+from viewer.model.sheets import Bare, bare
 from viewer.model.spread import Spread, spread
 from viewer.model.view import View
 from viewer.ui.entries import Entry, entries
@@ -38,7 +39,7 @@ class Comparer(QObject):
     A pair that was compared ahead of time is answered with `compared` at once.
     """
 
-    texts = Signal(object, object)  # Side or None, Side
+    texts = Signal(object, object, object)  # Side or None, Side, Bare
     compared = Signal(object)  # Spread
     failed = Signal(object)  # Exception
 
@@ -78,7 +79,7 @@ class Comparer(QObject):
         if (ready := self._cached(step)) is not None:
             self.lay(ready, partial(self.compared.emit, ready))
         else:
-            self._submit(_NOW, self._sides(*step), partial(self._read, step))
+            self._submit(_NOW, self._texts(*step), partial(self._read, step))
         for ahead in neighbours:
             if ahead not in self._cache:
                 self._submit(_AHEAD, self._comparison(ahead, self._language), partial(self._keep, ahead), _later)
@@ -86,7 +87,7 @@ class Comparer(QObject):
     def show_alone(self, version: Version) -> None:
         """Ask for the words of one version."""
         self._drop()
-        self._submit(_NOW, self._sides(version), lambda sides: self.texts.emit(None, *sides))
+        self._submit(_NOW, self._texts(None, version), lambda texts: self.texts.emit(*texts))
 
     def lay(self, ready: Spread, then: Callable[[], None]) -> None:
         """Work out what the panes show of a pair, at once where that isn't felt."""
@@ -121,6 +122,18 @@ class Comparer(QObject):
         capture = self._capture
         assert capture is not None
         return lambda _cancelled: tuple(Side(version, capture.text(version)) for version in versions)
+
+    def _texts(self, old: Version | None, new: Version) -> Callable[..., tuple[Side | None, Side, Bare]]:
+        """Both sides, with what the panes show of them before they are compared."""
+        sides = self._sides(*(version for version in (old, new) if version is not None))
+
+        def read(cancelled: Callable[[], bool]) -> tuple[Side | None, Side, Bare]:
+            *older, newer = sides(cancelled)
+            one, view = older[0] if older else None, self.view
+            sheets = bare(None if one is None else one.text.paragraphs, newer.text.paragraphs, view)
+            return one, newer, Bare(view, sheets)
+
+        return read
 
     def _step(self, step: Hashable) -> Callable[..., Figures]:
         assert isinstance(step, tuple)
@@ -159,10 +172,10 @@ class Comparer(QObject):
 
         return compare
 
-    def _read(self, step: Step, sides: tuple[Side, Side]) -> None:
+    def _read(self, step: Step, texts: tuple[Side, Side, Bare]) -> None:
         """Show the words; long ones are painted before the comparison begins to compete for the interpreter."""
-        self.texts.emit(*sides)
-        letters = sum(len(paragraph) for side in sides for paragraph in side.text.paragraphs)
+        self.texts.emit(*texts)
+        letters = sum(len(paragraph) for side in texts[:2] for paragraph in side.text.paragraphs)
         if letters > _LONG:
             QTimer.singleShot(0, partial(self._compare, step))
         else:

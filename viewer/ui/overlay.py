@@ -78,7 +78,7 @@ class Overlay:
         for block in pane.page.fillers:
             area = pane.filler(block)
             if area.intersects(view):
-                draw_filler(painter, area, QColor(self._colours.filler))
+                draw_filler(painter, area.intersected(view), QColor(self._colours.filler))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for block in pane.in_view():
             if pane.sheet.blocks[block].fold:

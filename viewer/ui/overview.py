@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QScrollBar
 
 from viewer.model.change import Half
 from viewer.model.marking import Marking
-from viewer.model.overview import Tick, ticks
+from viewer.model.overview import Tick, add
 from viewer.model.stops import Mark
 from viewer.theme import Theme
 from viewer.ui import spoken, style
@@ -159,18 +159,17 @@ class Overview(QScrollBar):
 
     def _surveyed(self) -> Iterator[None]:
         """Work in small steps; at its end the marks are there."""
-        pane, found = self._pane, []
-        sheet = pane.sheet
+        pane, found = self._pane, list[Tick]()
+        sheet, height = pane.sheet, pane.height_of_text()
         for number in range(len(sheet.blocks)):
             if sheet.marked(number):
-                box = pane.footing.guess(number)
-                size = max(1, len(sheet.text(number)))
-                for marking, spots in sheet.markings(number):
-                    share = [box[0] + (box[1] - box[0]) * end / size for end in (spots[0].start, spots[-1].end)]
-                    found.append(Tick(marking.mark, share[0], share[1], self._direction(marking)))
+                top, bottom = pane.footing.guess(number)
+                for marking, *shares in sheet.shares(number):
+                    start, end = (top + (bottom - top) * share for share in shares)
+                    add(found, Tick(marking.mark, start, end, self._direction(marking)), height)
             if number % 8 == 0:
                 yield
-        self._ticks = ticks(found, pane.height_of_text())
+        self._ticks = tuple(found)
         self.setAccessibleName(f"Overview of the {pane.half.word} version")
         self.setAccessibleDescription(_words(self._ticks))
         self._forget()

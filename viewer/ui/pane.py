@@ -279,7 +279,6 @@ class Pane(QTextEdit):
         self._frame()
         if wrapped:
             self.page.guess()
-            self.footing.stay()
             if not self.page.end:
                 self._show(place)
         self.restore(place)

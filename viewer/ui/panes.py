@@ -1,9 +1,7 @@
 """Both panes: they scroll together, their rows stand level, and the reader's place is kept.
 
 Rows are kept level by leaving room below the shorter side. Scrolling by paired sentences without level rows was tried
-too: the text is shorter, but the eye has to search for the partner of every line, and the panes glide at different
-speeds. With level rows both stand still relative to each other.
-
+too: the text is shorter, but the eye searches for the partner of every line, and the panes glide at different speeds.
 Inline, and where one version is shown alone, one of the two panes has all the room.
 """
 
@@ -11,17 +9,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.model.blocks import Spot
-from viewer.model.change import Change, Half, Span, Words
+from viewer.model.change import Change, Half, Span
 from viewer.model.marking import Marking
-from viewer.model.pair import Side, gap
+from viewer.model.pair import Side
 from viewer.model.place import START, Place
 from viewer.model.sheet import Sheet
-from viewer.model.sheets import Sheets, bare
+from viewer.model.sheets import Bare, Sheets, bare
 from viewer.model.spread import Spread
 from viewer.model.stops import Stop
 from viewer.model.view import Layout, View
@@ -64,6 +62,8 @@ class Panes(QWidget):
         self._leveler = Leveler(self)
         self._follower = Follower(self.old, self.new, self._leveler)
         self._leveler.finished.connect(self._finished)
+        self._widened = QTimer(self, singleShot=True, interval=0)
+        self._widened.timeout.connect(self._level_again)
         self._colours, self._typeface = style.wanted("light"), Typeface()
         self._sides: tuple[Side | None, Side] | None = None
         self.spread: Spread | None = None
@@ -109,9 +109,9 @@ class Panes(QWidget):
             else:
                 self.show_again()
 
-    def show_sides(self, old: Side | None, new: Side) -> None:
-        """Show two versions without marks."""
-        self._show(old, new, None)
+    def show_sides(self, old: Side | None, new: Side, ready: Bare | None = None) -> None:
+        """Show two versions without marks; what that takes may be worked out already."""
+        self._show(old, new, None, ready)
 
     def show_spread(self, spread: Spread) -> None:
         """Show two versions with the marks of their comparison."""
@@ -185,8 +185,9 @@ class Panes(QWidget):
         tops = [(pane, pane.in_view().start) for pane in self.shown]
         for index, stop in enumerate(stops):
             changes = self.changes(stop.changes)
-            if any(spot.block >= top for pane, top in tops for spot in self.spots(pane, changes)):
-                return index
+            for pane, top in tops:
+                if pane.sheet.last_of(changes) >= top and any(spot.block >= top for spot in self.spots(pane, changes)):
+                    return index
         return len(stops)
 
     def reveal(self, pane: Pane, spots: Sequence[Spot]) -> None:
@@ -218,6 +219,8 @@ class Panes(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Too narrow for two columns, or wide enough again."""
         super().resizeEvent(event)
+        if self._widened.isActive():
+            self._level_again()  # the panes have their widths by now
         self.resized.emit(self.width())
 
     # Helpers
@@ -246,15 +249,17 @@ class Panes(QWidget):
             self._show(*self._sides, self.spread)
             self.shown_again.emit()
 
-    def _show(self, old: Side | None, new: Side, spread: Spread | None) -> None:
+    def _show(self, old: Side | None, new: Side, spread: Spread | None, ready: Bare | None = None) -> None:
         """Show two versions where the reader is."""
         texts = texts_of(old, new)
         if self._sides != (old, new):
             self.view = replace(self.view, opened=frozenset())
-        if spread is None:
-            sheets = bare(None if old is None else texts[Half.OLD], texts[Half.NEW], self.view)
-        else:
+        if spread is not None:
             sheets = spread.lay(self.view)
+        elif ready is not None and ready.view == self.view:
+            sheets = ready.sheets
+        else:
+            sheets = bare(None if old is None else texts[Half.OLD], texts[Half.NEW], self.view)
         before = texts if self._sides is None else texts_of(*self._sides)
         places = {
             pane.half: bearing(self._reader(pane), before, texts, sheet, pane) for pane, sheet in self._sheets(sheets)
@@ -285,15 +290,8 @@ class Panes(QWidget):
 
     def _show_heads(self) -> None:
         assert self._sides is not None
-        old, new = self._sides
-        between = "" if old is None else gap(old.version, new.version) or ""
-        if self.spread is not None and self.view.layout is Layout.INLINE:
-            self._heads[Half.NEW].show_pair(self.spread.pair, between, self._colours)
-            return
-        headline = Words() if self.spread is None else self.spread.pair.headline
-        if old is not None:
-            self._heads[Half.OLD].show_side(old, "", headline.old, self._colours)
-        self._heads[Half.NEW].show_side(new, between, headline.new, self._colours)
+        inline = self.view.layout is Layout.INLINE
+        self._board.tell(*self._sides, self.spread, self._colours, inline=inline)
 
     def _level(self, sheets: Sheets) -> None:
         self.moves.join()
@@ -310,6 +308,11 @@ class Panes(QWidget):
         self.filled.emit()
 
     def _resized(self) -> None:
+        """A pane has another width. Both have, mostly: they are leveled once, before anything is painted."""
+        self._widened.start()
+
+    def _level_again(self) -> None:
+        self._widened.stop()
         with self._follower.still():
             self._leveler.again()
         self._follower.follow(self.new)
