@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from viewer.model.blocks import Block
 from viewer.model.ladder import Ladder, alone, guessed
+from viewer.model.sheet import Sheet
 
 HEIGHTS = st.lists(st.integers(0, 400).map(float), min_size=1, max_size=30)
 
@@ -73,9 +74,12 @@ def test_nothing_and_one_side_alone_are_ladders_too() -> None:
 
 
 def test_heights_are_guessed_by_letters_and_never_too_much_for_qt() -> None:
+    def sheet(*blocks: Block) -> Sheet:
+        return Sheet(blocks, {}, {})
+
     short, long = Block((), (), 10), Block((), (), 1000)
-    first, second = guessed([short, long], 50.0, 20.0, 10.0)
+    first, second = guessed(sheet(short, long), 50.0, 20.0, 10.0)
     assert (first, second) == (30.0, 430.0)
-    joined = guessed([long, long._replace(joined=True)], 50.0, 20.0, 10.0)
+    joined = guessed(sheet(long, long._replace(joined=True)), 50.0, 20.0, 10.0)
     assert joined == [420.0, 430.0], "a paragraph that goes on leaves no room"
-    assert sum(guessed([long] * 100_000, 50.0, 20.0, 10.0)) < 2**31 / 64
+    assert sum(guessed(sheet(*[long] * 100_000), 50.0, 20.0, 10.0)) < 2**31 / 64

@@ -22,7 +22,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from operator import sub
 
-from viewer.model.blocks import Block
+from viewer.model.sheet import Sheet
 
 
 class Ladder:
@@ -35,24 +35,31 @@ class Ladder:
 
     def __init__(self, heights: Sequence[list[float]], bounds: Sequence[Sequence[int]]) -> None:
         self._heights, self._bounds = heights, bounds
-        sides = []
-        for side, begins in zip(heights, bounds, strict=True):
-            every = list(accumulate(side, initial=0.0))
-            tops = list(map(every.__getitem__, begins))
-            sides.append(map(sub, tops[1:], tops))
-        self._rungs = list(map(max, *sides) if len(sides) > 1 else sides[0])
+        self._worked_out: list[float] | None = None  # when somebody asks: many a ladder is never climbed
         self._tops: list[float] | None = None
+
+    @property
+    def _rungs(self) -> list[float]:
+        """How high each is."""
+        if self._worked_out is None:
+            sides = []
+            for side, begins in zip(self._heights, self._bounds, strict=True):
+                every = list(accumulate(side, initial=0.0))
+                tops = list(map(every.__getitem__, begins))
+                sides.append(map(sub, tops[1:], tops))
+            self._worked_out = list(map(max, *sides) if len(sides) > 1 else sides[0])
+        return self._worked_out
 
     def set(self, side: int, heights: Mapping[int, float]) -> None:
         """Some blocks are laid out and found to be so high."""
-        own, begins = self._heights[side], self._bounds[side]
+        own, begins, rungs = self._heights[side], self._bounds[side], self._rungs
         changed = set()
         for block, height in heights.items():
             if own[block] != height:
                 own[block] = height
                 changed.add(bisect_right(begins, block) - 1)
         for rung in changed:
-            self._rungs[rung] = max(
+            rungs[rung] = max(
                 sum(each[limits[rung] : limits[rung + 1]])
                 for each, limits in zip(self._heights, self._bounds, strict=True)
             )
@@ -103,20 +110,20 @@ _MOST = 8_000_000.0  # pixels: Qt counts in 64ths of one, in 32 bits
 _WRAPPED = 1.03  # what lines lose because words aren't cut
 
 
-def guessed(blocks: Sequence[Block], letters: float, line: float, gap: float) -> list[float]:
-    """How high blocks are, about, in pixels.
+def guessed(sheet: Sheet, letters: float, line: float, gap: float) -> list[float]:
+    """How high the blocks of a sheet are, about, in pixels.
 
     Args:
-        blocks: of a sheet.
+        sheet: with its blocks.
         letters: in a line that is full.
         line: height of a line.
         gap: below a block.
     """
     full = max(1.0, letters / _WRAPPED)
-    heights = [(block.size // full + 1) * line + gap for block in blocks]
-    for number, block in enumerate(blocks):
-        if block.joined:
-            heights[number - 1] -= gap
+    by_size = [(size // full + 1) * line + gap for size in range(max(sheet.sizes, default=0) + 1)]
+    heights = list(map(by_size.__getitem__, sheet.sizes))
+    for number in sheet.joined:
+        heights[number - 1] -= gap
     if (whole := sum(heights)) > _MOST:
         heights = [max(1.0, height * _MOST // whole) for height in heights]
     return heights

@@ -12,6 +12,9 @@ from viewer.model.change import Change, Half, Span
 from viewer.model.marking import Marking
 from viewer.model.showing import Showing
 
+_ENDLESS = 20_000  # letters: no block is longer, but for what can't be cut
+_EXACT = 400  # blocks up to which the overview asks exactly where marks stand in text that is woven from both versions
+
 
 class Sheet:
     """Blocks over the texts of one or both versions.
@@ -21,6 +24,10 @@ class Sheet:
         texts: the paragraphs of each version that they are cut from.
         marks: the changed sentences of each.
         showing: which of them bear their marks.
+
+    Attributes:
+        sizes: about how many letters each block has.
+        joined: the blocks that go on with the paragraph of the one before.
     """
 
     def __init__(
@@ -32,6 +39,8 @@ class Sheet:
     ) -> None:
         self.blocks = blocks
         self._texts, self._marks, self._showing = texts, marks, showing
+        self.sizes = [min(block.size, _ENDLESS) for block in blocks]
+        self.joined = [number for number, block in enumerate(blocks) if block.joined]
         self._runs: dict[int, tuple[Run, ...]] = {}
         self._blocks_of: dict[tuple[Half, int], list[tuple[int, Span]]] = {}
         for number, block in enumerate(blocks):
@@ -72,16 +81,13 @@ class Sheet:
         """The changed sentences of a block, in order, and from which share of it to which each goes."""
         parts = self.blocks[block].parts
         if len(parts) == 1 and not callable(parts[0]):
-            half, hull = parts[0]
-            size = max(1, hull.end - hull.start)
-            for marking in self._marks[half].get(hull.paragraph, ()):
-                low, high = max(marking.span.start, hull.start), min(marking.span.end, hull.end)
-                if low < high and self._showing.marks(marking.mark):
-                    yield marking, (low - hull.start) / size, (high - hull.start) / size
-        elif self.marked(block):
+            yield from self._about(block)
+        elif len(self.blocks) <= _EXACT:
             size = max(1, len(self.text(block)))
             for marking, spots in self.markings(block):
                 yield marking, spots[0].start / size, spots[-1].end / size
+        else:
+            yield from sorted(self._about(block), key=lambda share: share[1:])
 
     def marked(self, block: int) -> bool:
         """Whether a block may have marks."""
@@ -173,6 +179,15 @@ class Sheet:
         return half, text
 
     # Helpers
+
+    def _about(self, block: int) -> Iterator[tuple[Marking, float, float]]:
+        """The same without weaving: right where a block is of one version, nearly right where it is of both."""
+        for half, hull in self.blocks[block].places if self.blocks[block].fold is None else ():
+            size = max(1, hull.end - hull.start)
+            for marking in self._marks[half].get(hull.paragraph, ()):
+                low, high = max(marking.span.start, hull.start), min(marking.span.end, hull.end)
+                if low < high and self._showing.marks(marking.mark):
+                    yield marking, (low - hull.start) / size, (high - hull.start) / size
 
     def _within(self, spot: Spot) -> Iterator[Run]:
         """The runs of a stretch, cut to it."""

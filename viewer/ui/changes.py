@@ -131,7 +131,7 @@ class Changes(QObject):
     def _viewed(self) -> None:
         """The same pair is shown in another way; the stop stays the current one if it is still to be seen."""
         self._count()
-        if self.stop not in self.stops:
+        if self.stop is not None and self.stop not in self.stops:
             self.stop = None
 
     def _count(self) -> None:

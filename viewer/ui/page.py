@@ -104,7 +104,7 @@ class Page:
     def guess(self) -> None:
         """Guess how high the blocks are: another sheet has come, or another width."""
         letters = max(1.0, self._view[0] / self._letter())
-        self.heights[:] = guessed(self.sheet.blocks, letters, self.line, self.gap)
+        self.heights[:] = guessed(self.sheet, letters, self.line, self.gap)
         self.measured.clear()
 
     def _letter(self) -> float:
