@@ -63,13 +63,17 @@ def extend(links: Links, i: int, j: int) -> None:
             a, b = a + step, b + step
 
 
-def pair_leftovers(links: Links) -> None:
+def pair_leftovers(links: Links, poll: Poll) -> None:
     """Pair equal sentences of which one is left on each side, wherever they stand, if one version had no other."""
-    olds, news = _once(links.old.folds, links.free_old()), _once(links.new.folds, links.free_new())
+    olds = _once(links.old.folds, links.free_old())
+    poll()
+    news = _once(links.new.folds, links.free_new())
+    poll()
     left = [(i, news[fold]) for fold, i in olds.items() if fold in news and links.old.sorts[i] is Sort.FULL]
     if not left:
         return
-    alone = [_once(version.folds, range(len(version))) for version in (links.old, links.new)]
+    alone = [_once(version.folds, range(len(version))) for version in polled((links.old, links.new), poll, 1)]
+    poll()
     for i, j in left:
         if any(links.old.folds[i] in once for once in alone):
             _pair(links, i, j)
