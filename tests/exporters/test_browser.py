@@ -120,3 +120,14 @@ def test_a_page_printed_to_pdf_is_paper_in_the_right_direction(
         pdf = base64.b64decode(page.tell("Page.printToPDF", preferCSSPageSize=True)["data"])
         width, height = map(float, re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)[0])
         assert (width > height) is lying
+
+
+def test_whoever_hears_the_page_may_do_without_the_words_before_each_change(page: Browser) -> None:
+    heard = "return [...document.querySelectorAll('.said')].filter(e => getComputedStyle(e).display !== 'none').length"
+    assert page.run(heard) > 5
+    page.run("document.getElementById('quiet').focus()")
+    assert page.run("return document.getElementById('quiet').getBoundingClientRect().top") > 0
+    page.run("document.getElementById('quiet').click()")
+    assert page.run(heard) == 0
+    page.run("document.getElementById('quiet').click(); document.body.classList.add('quiet')")
+    assert page.run(heard) == 0
