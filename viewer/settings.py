@@ -28,6 +28,28 @@ def _meta(
     return msgspec.Meta(title=title, description=description, extra={"words": words}, ge=ge, le=le)
 
 
+class Left(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where a reader left a file.
+
+    Attributes:
+        article: its address or title, where the file has several.
+        old: number of the older version; None for the newest pair.
+        new: number of the newer one.
+        paragraph: at the top of the view.
+        character: of that paragraph.
+        below: how far below the top of the view it stands, in pixels.
+        half: the version that the paragraph is counted in.
+    """
+
+    article: str | None = None
+    old: int | None = None
+    new: int | None = None
+    paragraph: Annotated[int, msgspec.Meta(ge=0)] = 0
+    character: Annotated[int, msgspec.Meta(ge=0)] = 0
+    below: float = 0.0
+    half: Literal["old", "new"] = "new"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the program remembers between two starts.
 
@@ -40,6 +62,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         list_width: of that list, in pixels.
         encodings: that were chosen for files, by the SHA-256 of a file; the last choice last.
         recent: files opened lately, the last one first.
+        left: where each of them was left.
         geometry: where the window stood, in base64.
         started: whether the program has run before; the first start opens the sample.
     """
@@ -88,6 +111,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     list_width: Annotated[int, msgspec.Meta(ge=100, le=2000)] = 320
     encodings: dict[str, str] = {}
     recent: tuple[str, ...] = ()
+    left: dict[str, Left] = {}
     geometry: str = ""
     started: bool = False
 
@@ -170,6 +194,12 @@ def opened(settings: Settings, name: str) -> Settings:
         return settings
     others = (other for other in settings.recent if other != name)
     return msgspec.structs.replace(settings, recent=(name, *others)[:RECENT])
+
+
+def left_at(settings: Settings, name: str, left: Left) -> Settings:
+    """The settings with the place where a file was left; of files that are no longer recent it is forgotten."""
+    kept = {file: where for file, where in (settings.left | {name: left}).items() if file in settings.recent}
+    return msgspec.structs.replace(settings, left=kept)
 
 
 def read_as(settings: Settings, sha256: str, encoding: str | None) -> Settings:

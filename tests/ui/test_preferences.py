@@ -30,7 +30,7 @@ def test_every_setting_with_a_title_is_offered_and_says_what_it_is(window: MainW
 
 def test_what_the_program_keeps_for_itself_is_not_offered() -> None:
     kept = {field.name for field in msgspec.structs.fields(Settings)} - {offer.name for offer in offers()}
-    assert kept == {"encodings", "list_width", "recent", "geometry", "started"}
+    assert kept == {"encodings", "list_width", "recent", "left", "geometry", "started"}
 
 
 def test_a_choice_holds_at_once_and_is_remembered(qtbot: QtBot, window: MainWindow, stored: list[Settings]) -> None:

@@ -43,8 +43,10 @@ class Filing(QObject):
     # Opening
 
     def open_paths(self, paths: Sequence[Path], article: str | None = None, numbers: Numbers = (None, None)) -> None:
-        """Open a capture in the background."""
-        self._window.reviewing.leave(lambda: self._opening.start(paths, article, numbers))
+        """Open a capture in the background; unless a pair is asked for, where it was left."""
+        self._window.resuming.leave()
+        left = self._window.resuming.of(paths) if article is None and numbers == (None, None) else None
+        self._window.reviewing.leave(lambda: self._opening.start(paths, article, numbers, left))
 
     def open_file(self) -> None:
         """Ask for one or more files."""
@@ -77,6 +79,7 @@ class Filing(QObject):
 
     def leave(self) -> None:
         """Something is shown that comes from no file."""
+        self._window.resuming.leave()
         self._opening.stop()
         self._paths = ()
 
@@ -84,6 +87,11 @@ class Filing(QObject):
     def has_file(self) -> bool:
         """Whether what is on show can be read again."""
         return bool(self._paths)
+
+    @property
+    def name(self) -> str:
+        """Of the only file on show, as it stands among the recent ones; else ""."""
+        return str(self._paths[0].resolve()) if len(self._paths) == 1 else ""
 
     @property
     def shows_sample(self) -> bool:
@@ -160,7 +168,7 @@ class Filing(QObject):
     def _remember(self, paths: tuple[Path, ...]) -> None:
         self._paths = paths
         if len(paths) == 1 and paths[0] != assets.path(SAMPLE):
-            self._window.settings = opened(self._window.settings, str(paths[0].resolve()))
+            self._window.settings = opened(self._window.settings, self.name)
             self._window.keep()
             self._show_recent()
 
@@ -177,7 +185,7 @@ class Filing(QObject):
         self._window.empty.show_recent(names)
 
     def _clear_recent(self) -> None:
-        self._window.keep(recent=())
+        self._window.keep(recent=(), left={})
         self._show_recent()
 
     def _folder(self) -> str:

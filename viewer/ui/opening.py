@@ -5,6 +5,7 @@ then and grows under the reader's eyes, who stays where he is. Whoever stops the
 isn't all is said then, in the window and in every report.
 """
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,7 +19,7 @@ from viewer.model import choice
 from viewer.model.capture import Article, Cancelled, Capture, Progress
 from viewer.model.choice import Step
 from viewer.model.limits import Limits
-from viewer.settings import Settings
+from viewer.settings import Left, Settings
 from viewer.ui.news import News
 from viewer.ui.progress import ProgressBar
 from viewer.ui.worker import Ticket, Worker
@@ -38,6 +39,7 @@ class _Wish:
 
     Attributes:
         article: address or title.
+        left: where the reader left it, which is no more than a proposal.
         so_far: the latest part of the capture that the reader handed over.
         shown: the one on show.
     """
@@ -45,6 +47,7 @@ class _Wish:
     paths: tuple[Path, ...]
     article: str | None
     numbers: Numbers
+    left: Left | None = None
     ticket: Ticket | None = None
     share: float = 0.0
     so_far: Capture | None = None
@@ -65,10 +68,10 @@ class Opening(QObject):
         self._whole = QTimer(self, singleShot=True, interval=_WHOLE)
         self._whole.timeout.connect(self._show_so_far)
 
-    def start(self, paths: Sequence[Path], article: str | None, numbers: Numbers) -> None:
+    def start(self, paths: Sequence[Path], article: str | None, numbers: Numbers, left: Left | None = None) -> None:
         """Open a capture; what is on show stays until there is something of the new one."""
         self.stop()
-        wish = self._wish = _Wish(tuple(paths), article, numbers)
+        wish = self._wish = _Wish(tuple(paths), article, numbers, left)
         names = ", ".join(path.name for path in paths)
         self._window.say(f"Reading {names} …")
         self._bar.begin(f"reading {names}" if len(paths) == 1 else f"reading {len(paths)} files", self.stop)
@@ -134,7 +137,9 @@ class Opening(QObject):
         if wish.shown is not None:
             self._window.grow_capture(capture)
         else:
-            self._window.show_capture(capture, *_chosen(capture, wish.article, wish.numbers))
+            chosen, back = _wished(capture, wish)
+            self._window.show_capture(capture, *chosen)
+            self._window.resuming.come_back(wish.left if back else None)
             self.shown.emit(wish.paths)
         wish.shown = capture
 
@@ -168,6 +173,14 @@ def _read(paths: Sequence[Path], settings: Settings, progress: Progress, cancell
 
     limits = Limits(version_bytes=settings.largest_version << 20)
     return readers.read(paths, limits, cancelled, progress, settings.encodings)
+
+
+def _wished(capture: Capture, wish: _Wish) -> tuple[tuple[Article, Step | None], bool]:
+    """What to show, and whether it is what the reader left; a file that changed opens as if for the first time."""
+    if wish.left is not None:
+        with contextlib.suppress(RequestError):
+            return _chosen(capture, wish.left.article, (wish.left.old, wish.left.new)), True
+    return _chosen(capture, wish.article, wish.numbers), False
 
 
 def _chosen(capture: Capture, name: str | None, numbers: Numbers) -> tuple[Article, Step | None]:

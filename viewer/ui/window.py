@@ -42,6 +42,7 @@ from viewer.ui.messages import MessageBar, bug
 from viewer.ui.pasting import Pasting
 from viewer.ui.printing import Printing
 from viewer.ui.recoding import Recoding
+from viewer.ui.resuming import Resuming
 from viewer.ui.reviewing import Reviewing
 from viewer.ui.status import Status
 from viewer.ui.text import clipped
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.help: Help = Help(self)
         self.reviewing: Reviewing = Reviewing(self)
         self.tour: Tour = Tour(self)
+        self.resuming: Resuming = Resuming(self)
         self._lay_out()
         self._connect()
         self._follow()
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
 
     def show_capture(self, capture: Capture, article: Article, step: Step | None) -> None:
         """Show an article of an opened capture at the newest pair, or at another one."""
+        self.resuming.leave()
         self.say("")
         self.messages.warn(capture.warnings)
         self._stack.setCurrentWidget(self._desk)
@@ -208,6 +211,7 @@ class MainWindow(QMainWindow):
                 work.leave(self.close_all)
                 event.ignore()
                 return
+        self.resuming.leave()
         self.pasting.close()
         self.view.close_threads()
         self.filing.close()
