@@ -50,7 +50,8 @@ _versions = st.builds(
     uncertain=st.lists(_guesses, max_size=2).map(tuple),
     meta=_meta,
 )
-_texts = st.tuples(st.none() | _words, st.lists(_words, max_size=3).map(tuple))
+_lines = st.lists(_words, max_size=3).map(tuple)
+_texts = st.builds(Text, st.none() | _words, _lines, st.none() | _lines, st.none() | _words, st.none() | _words)
 
 
 @st.composite
@@ -60,12 +61,12 @@ def _captures(draw: st.DrawFn) -> Capture:
     for _ in range(draw(st.integers(1, 2))):
         versions = []
         for number, version in enumerate(draw(st.lists(_versions, min_size=1, max_size=3))):
-            title, paragraphs = draw(_texts)
+            text = draw(_texts)
             values: dict[str, Any] = {name: getattr(version, name) for name in Version.__dataclass_fields__}
             values |= {"number": number}
             if version.key is not None or number == 0:
-                values |= {"key": len(texts), "title": title}
-                texts.append(Text(title, paragraphs))
+                values |= {"key": len(texts), "title": text.title}
+                texts.append(text)
             versions.append(Version(**values))
         facts = {name: draw(st.none() | _words) for name in ("url", "source", "title", "language", "status")}
         total, seen = draw(st.integers(len(versions), 9)), draw(st.none() | _times)
@@ -136,3 +137,8 @@ def test_an_absent_version_is_a_line_without_paragraphs() -> None:
         "captured_at": "2020-01-02T00:00:00Z",
         "origin": {"name": "a", "format": "b", "sha256": None, "place": None},
     }
+
+
+def test_a_version_that_is_no_page_says_nothing_of_one() -> None:
+    capture = Capture("x", "y", (Article((Version(1, key=0),), 1),), MemoryTexts((Text("A", ("b",)),)))
+    assert {"page", "note", "published"}.isdisjoint(json.loads(list(lines(capture))[-1]))

@@ -2,49 +2,45 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.readers import page, paragraphs
-from viewer.readers.markup import article, parsed, visible
-
-_PAGE = """<html><head><title>Harbour news</title><script>alert("x")</script></head><body>
-<nav><a href="/">Home</a> <a href="/all">All</a></nav>
-<article><h1>Ferry line opens in May</h1>
-<p>The ferry will cross the sound four times a day, the harbour office said on <b>Monday</b>.</p>
-<p>Residents had asked for a regular line since the bridge was closed in 2016, and the council had promised one.</p>
-<p>Tickets will cost three crowns, half of that for pupils, and dogs travel free of charge all year round.</p>
-</article><footer>All rights reserved</footer></body></html>"""
+from viewer.readers.markup import flattened, parsed, visible
 
 
-def test_the_article_is_taken_out_of_its_page() -> None:
-    found = article(_PAGE)
-    assert found.title == "Ferry line opens in May"
-    texts = [one.text for one in paragraphs(found.text)]
-    assert texts[0].startswith("The ferry will cross")
-    assert "Monday" in texts[0]
-    assert not found.whole
-    assert "alert" not in page(_PAGE)
-    assert page(_PAGE) == found.text
+def _shown(html: str) -> list[str]:
+    tree = parsed(html)
+    assert tree is not None
+    return list(visible(tree))
 
 
-def test_a_page_without_an_article_gives_all_that_it_shows() -> None:
-    found = article("<title>List</title><p> </p><img alt='x'>")
-    assert (found.title, found.text, found.whole) == ("List", "", True)
+def test_each_block_is_a_line_and_markup_inside_a_line_leaves_no_trace() -> None:
+    assert _shown("<h1>Head</h1>before <p>a <i>b</i>  c<!-- no -->d<style>x</style>e</p>after<br>last") == [
+        "Head",
+        "before",
+        "a b cde",
+        "after",
+        "last",
+    ]
 
 
-def test_a_very_large_page_is_not_searched_for_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("viewer.readers.markup._LARGE", 10)
-    found = article("<h1>Head</h1>before <p>a <i>b</i>  c<!-- no -->d<style>x</style>e</p>after")
-    assert found.whole
-    assert found.text == "Head\nbefore\na b cde\nafter"
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<script>x()</script>",
+        "<template><p>x</p></template>",
+        "<p hidden>x</p>",
+        "<div style='color: red; display:none'><p>x</p></div>",
+        "<span style='VISIBILITY : hidden'>x</span>",
+        "<dialog>x</dialog>",
+        "<input type=hidden value=x>",
+        "<select><option>x</option></select>",
+    ],
+)
+def test_what_a_page_hides_is_not_shown(hidden: str) -> None:
+    assert _shown(f"<p>before</p>{hidden}<p>after</p>") == ["before", "after"]
 
 
-def test_nothing_has_no_words() -> None:
-    assert article("").text == ""
-    assert article("<!-- -->").text == ""
-
-
-def test_entities_are_not_expanded_and_nothing_is_fetched() -> None:
-    bomb = '<!DOCTYPE html [<!ENTITY a "boom"><!ENTITY x SYSTEM "file:///etc/hostname">]><p>&a;&x; ok</p>'
-    assert "boom" not in page(bomb)
+def test_what_only_looks_hidden_is_shown() -> None:
+    page = "<p style='display: block'>a</p><dialog open>b</dialog><input type=submit value=c><details>d</details>"
+    assert _shown(page) == ["a", "b", "c", "d"]
 
 
 def test_visible_text_stops_where_it_is_told_to() -> None:
@@ -53,7 +49,21 @@ def test_visible_text_stops_where_it_is_told_to() -> None:
     assert list(visible(tree, until=tree.find(".//table"))) == ["one"]
 
 
+@pytest.mark.parametrize("tag", ["div", "font"])
+@pytest.mark.parametrize("depth", [300, 2000])
+def test_tags_that_nobody_closed_cost_no_words(tag: str, depth: int) -> None:
+    assert _shown(f"<p>before</p>{f'<{tag}>' * depth}<p>inside</p>") == ["before", "inside"]
+
+
+def test_a_page_can_be_read_without_its_nesting() -> None:
+    head, body = "<head><title>T</title></head>", "<p>one <b>bold</b> word<table><tr><td>two</table><script>x</script>"
+    page = head + "<div>" * 3000 + body
+    assert parsed(page) is None
+    assert _shown(flattened(page)) == ["one bold word", "two"]
+
+
 @given(st.text(st.sampled_from("<>/&;!-= pabtdlie'\"\n"), max_size=80))
 def test_any_markup_gives_text(html: str) -> None:
-    tree = parsed(html)
-    assert tree is None or all(line.strip() for line in visible(tree))
+    for page in (html, flattened(html)):
+        tree = parsed(page)
+        assert tree is None or all(line.strip() for line in visible(tree))

@@ -5,11 +5,12 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 from viewer.errors import OpenError
 from viewer.exporters import terminal
-from viewer.model.capture import Capture
+from viewer.model.capture import Capture, Text
 from viewer.model.limits import Limits
 
 STANDARD_INPUT = "-"
@@ -85,11 +86,13 @@ class Loose:
         text: decoded, with line feeds.
         paragraphs: each on one line.
         starts: where each paragraph starts in the text, in code points.
+        page: everything that an HTML page shows, a line each, where that is more than its article.
     """
 
     text: str
     paragraphs: tuple[str, ...]
     starts: tuple[int, ...]
+    page: tuple[str, ...] | None = None
 
 
 def loose(name: str) -> Loose:
@@ -102,9 +105,16 @@ def loose(name: str) -> Loose:
         terminal.say(f"warning: {shown}: {warning}")
     text = decoded.text
     if name.lower().endswith(_HTML) or text[:200].lstrip().lower().startswith(("<!doctype html", "<html")):
-        text = readers.page(text)
+        return _page(readers.extracted(text, Limits()), shown)
     found = readers.paragraphs(text)
     return Loose(text, tuple(one.unwrapped for one in found), tuple(one.start for one in found))
+
+
+def _page(found: Text, shown: str) -> Loose:
+    if found.note:
+        terminal.say(f"warning: {shown}: {found.note}")
+    starts = accumulate((len(text) + 1 for text in found.paragraphs[:-1]), initial=0) if found.paragraphs else ()
+    return Loose("\n".join(found.paragraphs), found.paragraphs, tuple(starts), found.page)
 
 
 def _bytes(name: str, limit: int) -> bytes:

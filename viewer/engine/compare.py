@@ -1,6 +1,7 @@
 """The comparison, step by step: equal sentences, edited ones, merges and splits, moves, words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from time import perf_counter
 
 from viewer.engine.joins import join
@@ -18,7 +19,8 @@ from viewer.engine.skeleton import pair_equal, pair_leftovers
 from viewer.engine.words import mark_headline, mark_words
 from viewer.model.capture import Cancelled
 from viewer.model.change import Change, Comparison, Kind, Match, Span, Words
-from viewer.model.pair import Pair, Side
+from viewer.model.outside import outside
+from viewer.model.pair import Pair, Side, Whole
 
 _DEFAULT = Options()
 
@@ -50,7 +52,13 @@ def compare(
 def compare_sides(old: Side, new: Side, options: Options = _DEFAULT, cancelled: Cancelled | None = None) -> Pair:
     """Two versions and what became of the one in the other, headlines apart from the text."""
     comparison = compare(old.text.paragraphs, new.text.paragraphs, options, cancelled)
-    return Pair(old, new, comparison, mark_headline(old.text.title, new.text.title))
+    pair = Pair(old, new, comparison, mark_headline(old.text.title, new.text.title))
+    if not options.whole or old.text.page is new.text.page is None:
+        return pair
+    sides = [replace(side, text=replace(side.text, paragraphs=side.text.lines, page=None)) for side in (old, new)]
+    lines = compare(sides[0].text.paragraphs, sides[1].text.paragraphs, options, cancelled)
+    pages = Pair(sides[0], sides[1], lines, pair.headline)
+    return replace(pair, whole=Whole(pages, outside(pair, pages)))
 
 
 def _overlong(links: Links) -> str | None:

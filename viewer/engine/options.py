@@ -9,6 +9,8 @@ class Options:
 
     Attributes:
         language: a BCP 47 tag ("en", "pt-BR") that decides where sentences end; None guesses it from the text.
+        whole: whether to compare, beside the articles, everything that their pages show, where that is known; it takes
+            about twice as long.
         words: whether to mark the changed words inside edited sentences; without them a comparison is a third faster.
         beside: 0 to 1; how alike two sentences must be to pair where both neighbours above or below are paired
             with each other. Lower pairs more rewritten sentences, higher shows more of them as removed and added.
@@ -21,6 +23,7 @@ class Options:
     """
 
     language: str | None = None
+    whole: bool = True
     words: bool = True
     beside: float = 0.34
     within: float = 0.45

@@ -10,7 +10,7 @@ from typing import Any
 
 from viewer.exporters.words import Words
 from viewer.model.capture import Article, Capture, Origin, Uncertain, Version
-from viewer.model.record import ARTICLE_FIELDS, FORMAT, UNCERTAIN_FIELDS, VERSION, VERSION_FIELDS
+from viewer.model.record import ARTICLE_FIELDS, FORMAT, PAGE_FIELDS, UNCERTAIN_FIELDS, VERSION, VERSION_FIELDS
 
 # Legal inside JSON, but line ends to some programs that read lines.
 _LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -44,7 +44,7 @@ def _article(article: Article) -> dict[str, Any]:
 
 def _version(words: Words, article: Article, version: Version, source: Origin | None) -> dict[str, Any]:
     text, trouble = words.of(article, version)
-    values = {name: getattr(version, name) for name in VERSION_FIELDS if name != "paragraphs"}
+    values = {name: getattr(version, name) for name in VERSION_FIELDS if name not in {"paragraphs", *PAGE_FIELDS}}
     values["captured_at"] = _time(version.captured_at)
     values["uncertain"] = [_uncertain(one) for one in version.uncertain]
     values["meta"] = dict(version.meta)
@@ -55,7 +55,8 @@ def _version(words: Words, article: Article, version: Version, source: Origin | 
         return {name: value for name, value in values.items() if value not in (None, [], {})}
     values["title"], values["paragraphs"] = text.title, list(text.paragraphs)
     values["origin"] = _provenance(version.origin or source)
-    return {name: values[name] for name in VERSION_FIELDS}
+    values |= {name: value for name in PAGE_FIELDS if (value := getattr(text, name)) is not None}
+    return {name: values[name] for name in VERSION_FIELDS if name in values}
 
 
 def _origin(capture: Capture) -> Origin | None:

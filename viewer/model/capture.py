@@ -36,11 +36,20 @@ class Text:
     Attributes:
         page: the whole visible text of the page that the article was taken from, headline and all; None where there
             is no more to it than the article.
+        note: what was given up when the words were taken out of it, as a sentence without its full stop.
+        published: when the page itself says that it was published, an ISO 8601 date or time as it is written there.
     """
 
     title: str | None
     paragraphs: tuple[str, ...]
     page: tuple[str, ...] | None = None
+    note: str | None = None
+    published: str | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All that there is to see: the page, or headline and paragraphs where there is no more to it."""
+        return self.page or (self.paragraphs if self.title is None else (self.title, *self.paragraphs))
 
     @property
     def letters(self) -> int:

@@ -21,6 +21,20 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """The second reading of two pages: everything that they show.
+
+    Attributes:
+        pair: the same versions, their paragraphs all the lines of the pages.
+        outside: places in ``pair.comparison.changes`` of what changed outside the article; the rest of what changed is
+            told by the comparison of the article.
+    """
+
+    pair: "Pair"
+    outside: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two versions and what became of the one in the other.
 
@@ -29,12 +43,14 @@ class Pair:
         new: shown right.
         comparison: of the paragraphs.
         headline: the changed words of the two headlines; spans in "paragraph" 0, the headline itself.
+        whole: the comparison of everything that the pages show; None where there is no more than the article.
     """
 
     old: Side
     new: Side
     comparison: Comparison
     headline: Words
+    whole: Whole | None = None
 
     def side(self, half: Half) -> Side:
         """One of the two."""

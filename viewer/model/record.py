@@ -26,9 +26,15 @@ VERSION_FIELDS = (
     "encoding",
     "elapsed",
     "uncertain",
+    "page",
+    "note",
+    "published",
     "meta",
 )
 """The fields of a version's line; one without "paragraphs" is known but absent."""
+
+PAGE_FIELDS = ("page", "note", "published")
+"""Those of them that only the words of a page have."""
 
 UNCERTAIN_FIELDS = ("paragraph", "reason", "cut", "side", "place", "other", "beside", "left", "settled")
 """The fields of an object at "uncertain"."""

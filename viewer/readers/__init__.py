@@ -12,7 +12,7 @@ from viewer.model.limits import Limits
 from viewer.readers import capture, database, files, repository, sniffer_page, sniffer_text, wacz, warc, wiki
 from viewer.readers.base import Format, Probe, Source, Terms, children, folder_hash, poll, probe
 from viewer.readers.encoding import Decoded, decode
-from viewer.readers.markup import page
+from viewer.readers.extraction import extracted
 from viewer.readers.paste import pasted
 from viewer.readers.plain import Paragraph, paragraphs
 
@@ -39,8 +39,8 @@ __all__ = [
     "Probe",
     "Source",
     "decode",
+    "extracted",
     "likely",
-    "page",
     "paragraphs",
     "pasted",
     "read",

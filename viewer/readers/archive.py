@@ -16,10 +16,10 @@ from viewer.readers.base import Terms
 from viewer.readers.bodies import body
 from viewer.readers.deflate import DamageError, Points
 from viewer.readers.encoding import decode
+from viewer.readers.extraction import extracted
 from viewer.readers.heads import UNREADABLE, Head, Heads
-from viewer.readers.markup import article
 from viewer.readers.members import Members, Place
-from viewer.readers.plain import paragraphs, split_title
+from viewer.readers.plain import split_title
 from viewer.readers.records import PLAIN, Records, where
 from viewer.readers.shelf import Shelf
 
@@ -151,5 +151,4 @@ def _text(head: Head, payload: bytes, limits: Limits) -> Text:
     if head.media.lower().startswith(PLAIN):
         title, found = split_title(text)
         return Text(title, tuple(paragraph.unwrapped for paragraph in found))
-    page = article(text)
-    return Text(page.title, tuple(paragraph.text for paragraph in paragraphs(page.text)))
+    return extracted(text, limits)

@@ -17,7 +17,7 @@ from viewer.errors import OpenError
 from viewer.model.capture import Article, Cancelled, Capture, Progress, Texts, Uncertain, Version
 from viewer.model.limits import Limits
 from viewer.model.record import FORMAT as HEADER
-from viewer.model.record import UNCERTAIN_FIELDS, VERSION
+from viewer.model.record import PAGE_FIELDS, UNCERTAIN_FIELDS, VERSION
 from viewer.readers.base import Format, Pace, Probe, Source, Terms, opened, refused
 from viewer.readers.packed import PackedLines, unpacked
 from viewer.readers.record import Fields, FileLines, InvalidLineError, checked, raw_fields
@@ -181,7 +181,7 @@ class _Index:
         if len(draft.versions) >= self._limits.versions:
             self._warn(line, f"over the limit of {self._limits.versions} versions; it is left out")
             return
-        values = dict(fields.values)
+        values = {name: value for name, value in fields.values.items() if name not in PAGE_FIELDS}
         present = values.pop("paragraphs", None) is not None
         values["uncertain"] = tuple(
             Uncertain(**{name: getattr(one, name) for name in UNCERTAIN_FIELDS}) for one in values.get("uncertain", ())

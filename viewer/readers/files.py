@@ -15,9 +15,9 @@ from viewer.model.encodings import FOUND
 from viewer.model.limits import Limits
 from viewer.readers.base import Contents, Format, Probe, Source, Terms, children, contents, folder_hash, probe
 from viewer.readers.encoding import decode, likely
-from viewer.readers.markup import article as extracted
+from viewer.readers.extraction import extracted
 from viewer.readers.names import Dated, Named, dated, ordered
-from viewer.readers.plain import paragraphs, split_title
+from viewer.readers.plain import split_title
 
 _HTML = (".html", ".htm", ".xhtml")
 _KINDS = {
@@ -140,7 +140,7 @@ class FileTexts:
         assert isinstance(key, int)
         path = self.paths[key]
         text = decode(contents(path, self.limits, lambda: False).data, self.encodings[key]).text
-        return text_of(path.name, text)
+        return text_of(path.name, text, self.limits)
 
     def likely(self, key: Hashable) -> list[str]:
         """Encodings in which the beginning of a file makes sense, the likeliest first."""
@@ -248,9 +248,9 @@ def _file_time(path: Path) -> Dated | None:
         return None
 
 
-def text_of(name: str, text: str) -> Text:
+def text_of(name: str, text: str, limits: Limits) -> Text:
     """The words of a file of that name: what an HTML page says, else the lines of any other text."""
-    return _page(text) if _is_html(name, text) else _plain(text)
+    return extracted(text, limits) if _is_html(name, text) else _plain(text)
 
 
 def _is_html(name: str, text: str) -> bool:
@@ -261,8 +261,3 @@ def _is_html(name: str, text: str) -> bool:
 def _plain(text: str) -> Text:
     title, found = split_title(text)
     return Text(title, tuple(paragraph.unwrapped for paragraph in found))
-
-
-def _page(html: str) -> Text:
-    page = extracted(html)
-    return Text(page.title, tuple(paragraph.text for paragraph in paragraphs(page.text)))

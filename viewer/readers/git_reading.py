@@ -93,7 +93,7 @@ class RepositoryTexts:
         except (LostError, *BROKEN) as error:
             why = "its content is missing, damaged or beyond the limit"
             raise OpenError("this version can't be read", where=f"{self.path}, {path}", why=why) from error
-        return text_of(path.rpartition("/")[2], decode(data).text) if kind == _BLOB else Text(None, ())
+        return text_of(path.rpartition("/")[2], decode(data).text, self.limits) if kind == _BLOB else Text(None, ())
 
     def __getstate__(self) -> dict[str, Any]:
         return {"path": self.path, "limits": self.limits, "store": None}

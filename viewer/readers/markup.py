@@ -1,89 +1,71 @@
-"""The words of an HTML page: its article, or everything that it shows. Nothing is fetched, no script runs.
+"""The tree of an HTML page, and everything that it shows. Nothing is fetched, no script runs.
 
-The article comes from trafilatura, the best of the extractors compared by Barbaresi (2021, "Trafilatura: a web scraping
-library and command-line tool"). Where it finds nothing, or the page is so large that it would take minutes, all visible
-text is taken instead. All libraries are loaded when the first page is read: most captures hold none.
+The parser is loaded when the first page is read: most captures hold none.
 """
 # ruff: noqa: PLC0415 - see above
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Trafilatura takes about a second for each 2 MB, and more than linearly beyond.
-_LARGE = 4_000_000
-_HIDDEN = frozenset({"script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "select"})
+_HIDDEN = frozenset(
+    {"script", "style", "template", "noscript", "noframes", "head", "svg", "math", "iframe", "object", "select"}
+    | {"datalist", "audio", "video", "canvas", "map"}
+)
 _INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img"}
     | {"ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt"}
     | {"u", "var", "wbr"}
 )
 _ASCII_SPACE = " \t\n\r\f\v"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a page says.
-
-    Attributes:
-        title: the article's headline, else the page's title; None if there is neither.
-        text: a paragraph a line.
-        whole: whether ``text`` is all that the page shows, because no article was found in it.
-    """
-
-    title: str | None
-    text: str
-    whole: bool = False
-
-
-def page(html: str) -> str:
-    """The text of the article in a decoded page, a paragraph a line."""
-    return article(html).text
-
-
-def article(html: str) -> Page:
-    """The article in a decoded page with its headline."""
-    tree = parsed(html)
-    if tree is None:
-        return Page(None, "")
-    heading = _heading(tree)
-    if len(html) <= _LARGE:
-        title, text = _extracted(tree)
-        if text:
-            return Page(title or heading, _without(title or heading, text))
-        tree = parsed(html)
-        assert tree is not None
-    return Page(heading, "\n".join(visible(tree)), whole=True)
+_UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_NO_WIDTH = "\u200b\u2060\ufeff"  # which nobody sees
+_BUTTONS = frozenset({"submit", "button", "reset"})
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^>]*>")
+_KEPT = frozenset({"html", "head", "title", "body", *_HIDDEN})
 
 
 def parsed(html: str) -> "HtmlElement | None":
-    """The tree of a page, however malformed; None if there is none. Depth and size are bounded by libxml2."""
+    """The tree of a page, however malformed; None if there is none, or if it is nested more than 2,048 deep.
+
+    That is libxml2's own bound where it doesn't stop at 256, which real pages reach by tags that nobody closed.
+    """
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
-    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, recover=True, remove_pis=True)
+    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, recover=True, remove_pis=True)
     try:
-        return document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+    deep = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    return None if deep else tree
+
+
+def flattened(html: str) -> str:
+    """A page without its nesting: each tag that begins or ends a line becomes a break, all others go."""
+    return _TAG.sub(_flat, html)
+
+
+def _flat(tag: re.Match[str]) -> str:
+    name = tag[1].lower()
+    return tag[0] if name in _KEPT else "" if name in _INLINE else "<br>"
 
 
 def visible(tree: "HtmlElement", until: "HtmlElement | None" = None) -> Iterator[str]:
     """Every line of text that a browser would show, in the order of the source, up to the element ``until``."""
     line: list[str] = []
-    for piece in _pieces(tree, until):
+    for piece in chain(_pieces(tree, until), [None]):
         if piece is not None:
             line.append(piece)
-        elif text := folded("".join(line)):
+            continue
+        if (text := folded("".join(line)).strip(_NO_WIDTH)) and not text.isspace():
             yield text
-            line.clear()
-        else:
-            line.clear()
-    if text := folded("".join(line)):
-        yield text
+        line.clear()
 
 
 def folded(text: str) -> str:
@@ -103,11 +85,11 @@ def _pieces(tree: "HtmlElement", until: "HtmlElement | None") -> Iterator[str | 
             return
         tag = element.tag if isinstance(element.tag, str) else ""
         if skipped is None and event == "start":
-            if tag in _HIDDEN:
+            if tag in _HIDDEN or _unseen(element):
                 skipped = element
                 continue
             yield from () if tag in _INLINE else (None,)
-            yield element.text or ""
+            yield element.text or _label(element)
         elif event != "start":
             if skipped is None and event == "end" and tag not in _INLINE:
                 yield None
@@ -117,24 +99,18 @@ def _pieces(tree: "HtmlElement", until: "HtmlElement | None") -> Iterator[str | 
                 yield element.tail or ""
 
 
-def _heading(tree: "HtmlElement") -> str | None:
-    for tag in ("h1", "title"):
-        for element in tree.iter(tag):
-            if text := folded(str(element.text_content())):
-                return text
-    return None
+def _unseen(element: "HtmlElement") -> bool:
+    """Whether the page itself says that an element isn't shown; what its style sheets say isn't known."""
+    if element.tag == "dialog" and element.get("open") is None:
+        return True
+    if not element.attrib:
+        return False
+    hidden, style = element.get("hidden"), element.get("style")
+    return hidden is not None or (style is not None and _UNSEEN.search(style) is not None)
 
 
-def _extracted(tree: "HtmlElement") -> tuple[str | None, str]:
-    import trafilatura  # takes half a second
-
-    found = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=True)
-    if found is None or isinstance(found, dict):
-        return None, ""
-    return found.title or None, found.text or ""
-
-
-def _without(title: str | None, text: str) -> str:
-    """The text without the headline as its first line: that is told apart."""
-    first, _, rest = text.partition("\n")
-    return rest if title and rest and folded(first) == folded(title) else text
+def _label(element: "HtmlElement") -> str:
+    """The words on a button."""
+    if element.tag == "input" and (element.get("type") or "").lower() in _BUTTONS:
+        return element.get("value") or ""
+    return ""

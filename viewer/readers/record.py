@@ -10,7 +10,7 @@ import msgspec
 
 from viewer.errors import OpenError
 from viewer.model.capture import Elapsed, Origin, Text
-from viewer.model.record import ARTICLE_FIELDS, VERSION_FIELDS
+from viewer.model.record import ARTICLE_FIELDS, PAGE_FIELDS, VERSION_FIELDS
 from viewer.readers.base import opened, refused
 
 Raw = msgspec.Raw
@@ -44,13 +44,16 @@ _TYPES: dict[str, dict[str, Any]] = {
         "meta": dict[str, Any],
     },
     "version": {
-        **dict.fromkeys(("time_note", "title", "url", "archive_url", "raw_sha256", "encoding"), str | None),
+        **dict.fromkeys(
+            ("time_note", "title", "url", "archive_url", "raw_sha256", "encoding", "note", "published"), str | None
+        ),
         "number": _Count,
         "captured_at": _Time | None,
         "paragraphs": tuple[str, ...],
         "origin": Origin | None,
         "elapsed": Elapsed | None,
         "uncertain": tuple[Guess, ...],
+        "page": tuple[str, ...] | None,
         "meta": dict[str, Any],
     },
 }
@@ -128,7 +131,7 @@ def words(line: bytes, where: str) -> Text:
     """The words on a version's line; raises `OpenError` if it isn't what it was when it was indexed."""
     try:
         fields = checked(raw_fields(line), "version").values
-        return Text(fields.get("title"), fields["paragraphs"])
+        return Text(fields.get("title"), fields["paragraphs"], **{name: fields.get(name) for name in PAGE_FIELDS})
     except (InvalidLineError, KeyError) as error:
         why = "the file has changed since it was opened"
         raise OpenError("can't read this version", where=where, why=why, now="Open the file again.") from error
