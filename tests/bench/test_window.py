@@ -1,9 +1,10 @@
 """How long the window takes: run with ``pytest tests/bench --benchmark-enable``.
 
-Measures, never a pass or fail: steps between neighbours that are compared already, opening, the longest time that
-the event loop stood still meanwhile, and the start against an empty window.
+Measures, never a pass or fail: opening, steps between neighbours that are compared already, scrubbing, scrolling, what
+500 steps leave in memory, and the start against an empty window. `tests.bench.gaps` measures how long it stands still.
 """
 
+import gc
 import subprocess
 import sys
 import time
@@ -78,24 +79,134 @@ def test_open_until_everything_is_on_show(
     benchmark.extra_info["longest gap of the event loop, ms"] = longest
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_step_until_text_and_marks_in_view_are_painted(
-    benchmark: BenchmarkFixture, window: MainWindow, data: Path, size: str, tmp_path: Path
-) -> None:
+def history(folder: Path, data: Path, size: str, count: int = 3) -> Path:
+    """A folder of versions, the old and the new text by turns."""
     old, new = (path.read_text(encoding="utf-8") for path in pair(data, size))
-    for number, text in enumerate((old, new, old)):
-        (tmp_path / f"2024-01-0{number + 1}.txt").write_text(text, encoding="utf-8")
-    window.filing.open_paths([tmp_path])
+    (folder / size).mkdir()
+    for number in range(count):
+        text = f"{new if number % 2 else old}\nVersion {number} ends here."
+        (folder / size / f"2024-01-01T{number // 60:02}-{number % 60:02}.txt").write_text(text, encoding="utf-8")
+    return folder / size
+
+
+def paint(window: MainWindow) -> None:
+    """Paint what a step changes, now."""
+    panes = window.view.panes
+    for widget in (panes.old.viewport(), panes.new.viewport(), panes.new.overview, window.view.timeline):
+        widget.repaint()
+
+
+@pytest.fixture
+def story(window: MainWindow, data: Path, tmp_path: Path, request: pytest.FixtureRequest) -> MainWindow:
+    """Three versions of a text of some size, all compared, read in the middle."""
+    window.resize(1400, 900)
+    window.filing.open_paths([history(tmp_path, data, request.param)])
     settle(window)
+    bar = window.view.panes.new.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    settle(window)
+    return window
+
+
+def _steps(window: MainWindow) -> Callable[[], None]:
     direction = [1]
 
     def step() -> None:
         direction[0] = -direction[0]
         window.view.stepping.step(direction[0])
-        for widget in (window.view.panes.old.viewport(), window.view.panes.new.viewport(), window.view.timeline):
-            widget.repaint()
 
-    _measure(benchmark, step, setup=lambda: settle(window), rounds=12)
+    return step
+
+
+@pytest.mark.parametrize("story", SIZES, indirect=True)
+def test_cached_step_until_text_and_marks_in_view_are_painted(benchmark: BenchmarkFixture, story: MainWindow) -> None:
+    step = _steps(story)
+
+    def painted() -> None:
+        step()
+        paint(story)
+
+    _measure(benchmark, painted, setup=lambda: settle(story), rounds=24)
+    assert story.view.spread is not None
+
+
+@pytest.mark.parametrize("story", SIZES, indirect=True)
+def test_cached_step_until_everything_is_as_it_should_be(benchmark: BenchmarkFixture, story: MainWindow) -> None:
+    step = _steps(story)
+
+    def settled() -> None:
+        step()
+        while not story.view.panes.settled:
+            QCoreApplication.processEvents()
+        paint(story)
+
+    _measure(benchmark, settled, setup=lambda: settle(story), rounds=12)
+
+
+def test_scrubbing_over_100_versions_at_key_repeat_rate(
+    benchmark: BenchmarkFixture, window: MainWindow, data: Path, tmp_path: Path
+) -> None:
+    """From the first key to the marks of the last version; 99 keys, 33 ms apart, are 3.2 seconds."""
+    window.filing.open_paths([history(tmp_path, data, "small", 100)])
+    settle(window)
+    late: list[float] = []
+    direction = [1]
+
+    def scrub() -> None:
+        direction[0] = -direction[0]
+        begin = time.perf_counter()
+        for number in range(99):
+            while time.perf_counter() < begin + number / 30:
+                QCoreApplication.processEvents()
+            late.append(1000 * (time.perf_counter() - begin - number / 30))
+            window.view.stepping.step(direction[0])
+        while window.view.spread is None:
+            QCoreApplication.processEvents()
+        paint(window)
+
+    _measure(benchmark, scrub, setup=lambda: settle(window), rounds=2)
+    benchmark.extra_info["latest key, ms"] = round(max(late), 1)
+
+
+@pytest.mark.parametrize("story", ["large"], indirect=True)
+def test_scrolling_both_texts(benchmark: BenchmarkFixture, story: MainWindow) -> None:
+    """One notch of the wheel over both linked texts, with its painting and what is filled in meanwhile."""
+    bar, took = story.view.panes.new.verticalScrollBar(), []
+    bar.setValue(0)
+    settle(story)
+
+    def notch() -> None:
+        began = time.perf_counter()
+        bar.setValue(bar.value() + 60 if bar.value() < bar.maximum() else 0)
+        paint(story)
+        took.append(1000 * (time.perf_counter() - began))
+        QCoreApplication.processEvents()
+
+    _measure(benchmark, notch, rounds=600)
+    benchmark.extra_info["p95, ms"] = round(sorted(took)[int(len(took) * 0.95)], 1)
+
+
+@pytest.mark.parametrize("story", ["small"], indirect=True)
+def test_500_steps_keep_the_memory(benchmark: BenchmarkFixture, story: MainWindow) -> None:
+    step = _steps(story)
+
+    def steps() -> None:
+        for _ in range(100):
+            step()
+            settle(story)
+
+    if benchmark.enabled:
+        steps()  # what is made once is there
+    gc.collect()
+    before = _resident()
+    _measure(benchmark, steps, rounds=5)
+    gc.collect()
+    benchmark.extra_info["growth, %"] = round(100 * (_resident() / before - 1), 1)
+
+
+def _resident() -> int:
+    """Memory of this process, in pages."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
 
 
 _STARTS = {

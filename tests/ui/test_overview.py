@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from viewer import theme
-from viewer.model.overview import Tick, add
+from viewer.model.overview import Strip, Tick
 from viewer.model.stops import Mark
 from viewer.settings import Settings
 from viewer.ui.overview import paint_tick
@@ -29,10 +29,17 @@ def story(open_window: Open, tmp_path: Path) -> MainWindow:
 
 def test_ticks_are_fractions_and_neighbours_of_one_kind_are_one() -> None:
     added, moved = Mark.ADDED, Mark.MOVED
-    found: list[Tick] = []
-    for place in (Tick(added, 100, 150), Tick(added, 150.5, 200), Tick(moved, 200, 300, upward=True)):
-        add(found, place, 1000)
-    assert found == [Tick(added, 0.1, 0.2), Tick(moved, 0.2, 0.3, upward=True)]
+    strip = Strip(1000)
+    strip.add(added, 100, 150)
+    strip.add(added, 150.5, 200)
+    strip.add(moved, 200, 300, upward=True)
+    strip.add(moved, 300, 310, upward=False)
+    strip.add(moved, 300, 320, upward=True)
+    assert strip.ticks == [
+        Tick(added, 0.1, 0.2),
+        Tick(moved, 0.2, 0.32, upward=True),
+        Tick(moved, 0.3, 0.31, upward=False),
+    ]
 
 
 def test_every_change_stands_where_its_lines_are_however_they_wrap(qtbot: QtBot, story: MainWindow) -> None:

@@ -24,18 +24,34 @@ class Tick(NamedTuple):
     upward: bool | None = None
 
 
-def add(found: list[Tick], place: Tick, height: float) -> None:
-    """Put a stretch in pixels of a text of that height behind those before it, as fractions; with its like as one."""
-    tick = place._replace(start=_fraction(place.start, height), end=_fraction(place.end, height))
-    last = found[-1] if found else None
-    if last and (tick.mark, tick.upward) == (last.mark, last.upward) and tick.start - last.end <= _NEAR:
-        found[-1] = last._replace(end=max(last.end, tick.end))
-    else:
-        found.append(tick)
+class Strip:
+    """Collects the changes of a text from its beginning to its end; those of one kind that nearly touch become one.
 
+    Args:
+        height: of the text, in pixels.
 
-def _fraction(pixels: float, height: float) -> float:
-    return min(max(pixels / height, 0.0), 1.0) if height > 0 else 0.0
+    Attributes:
+        ticks: what was collected, by where it begins.
+    """
+
+    def __init__(self, height: float) -> None:
+        self.ticks: list[Tick] = []
+        self._height = height
+        self._last: dict[tuple[Mark, bool | None], int] = {}  # where the last tick of each kind is
+
+    def add(self, mark: Mark, start: float, end: float, *, upward: bool | None = None) -> None:
+        """Put a stretch behind those before it, in pixels."""
+        tick = Tick(mark, self._fraction(start), self._fraction(end), upward)
+        place = self._last.get((mark, upward))
+        if place is not None and tick.start - self.ticks[place].end <= _NEAR:
+            before = self.ticks[place]
+            self.ticks[place] = before._replace(end=max(before.end, tick.end))
+        else:
+            self._last[mark, upward] = len(self.ticks)
+            self.ticks.append(tick)
+
+    def _fraction(self, pixels: float) -> float:
+        return min(max(pixels / self._height, 0.0), 1.0) if self._height > 0 else 0.0
 
 
 _NEAR = 0.002

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QScrollBar
 
 from viewer.model.change import Half
 from viewer.model.marking import Marking
-from viewer.model.overview import Tick, add
+from viewer.model.overview import Strip, Tick
 from viewer.model.stops import Mark
 from viewer.theme import Theme
 from viewer.ui import spoken, style
@@ -159,17 +159,17 @@ class Overview(QScrollBar):
 
     def _surveyed(self) -> Iterator[None]:
         """Work in small steps; at its end the marks are there."""
-        pane, found = self._pane, list[Tick]()
-        sheet, height = pane.sheet, pane.height_of_text()
+        pane, sheet = self._pane, self._pane.sheet
+        strip = Strip(pane.height_of_text())
         for number in range(len(sheet.blocks)):
             if sheet.marked(number):
                 top, bottom = pane.footing.guess(number)
                 for marking, *shares in sheet.shares(number):
                     start, end = (top + (bottom - top) * share for share in shares)
-                    add(found, Tick(marking.mark, start, end, self._direction(marking)), height)
+                    strip.add(marking.mark, start, end, upward=self._direction(marking))
             if number % 8 == 0:
                 yield
-        self._ticks = tuple(found)
+        self._ticks = tuple(strip.ticks)
         self.setAccessibleName(f"Overview of the {pane.half.word} version")
         self.setAccessibleDescription(_words(self._ticks))
         self._forget()
