@@ -1,5 +1,7 @@
 """Exporting from the window: what is chosen in the dialog is what the command line writes, to the byte."""
 
+import errno
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -206,3 +208,34 @@ def test_what_is_opened_is_never_written_over(
     assert "belongs to what is opened" in window.messages.text
     qtbot.waitUntil(lambda: window.filing.idle)
     assert story.read_bytes() == before
+
+
+def test_a_pdf_that_does_not_fit_is_said_and_the_next_one_is_written(
+    qtbot: QtBot, window: MainWindow, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = os.fsync
+
+    def failing(_handle: int) -> None:
+        monkeypatch.setattr(os, "fsync", full)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", failing)
+    save(qtbot, asked(window, "pdf"))
+    qtbot.waitUntil(window.messages.isVisible, timeout=10_000)
+    assert "No space left" in window.messages.text
+    assert not target.exists()
+    save(qtbot, asked(window, "pdf"))
+    qtbot.waitUntil(target.exists, timeout=10_000)
+
+
+def test_a_long_pdf_can_be_stopped_and_leaves_what_was_there(
+    qtbot: QtBot, open_window: Open, tmp_path: Path, target: Path
+) -> None:
+    window = open_window(write(tmp_path / "long.capture", long(900), long(900, changed=[1])))
+    target.write_text("old")
+    save(qtbot, asked(window, "pdf"))
+    qtbot.waitUntil(lambda: window.filing.writing.working)
+    window.commands["stop"].trigger()
+    qtbot.waitUntil(lambda: "was not written" in window.notice, timeout=20_000)
+    assert target.read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["long.capture", target.name]

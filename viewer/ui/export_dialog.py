@@ -114,20 +114,24 @@ class ExportDialog(QDialog):
         fields.addRow("What", _stacked(self.pair, self.whole))
         fields.addRow("Layout", _stacked(*self.layouts.values(), self._alone))
         self._groups = [QButtonGroup(self), QButtonGroup(self)]
-        for button in (self.pair, self.whole):
-            self._groups[0].addButton(button)
-        for button in self.layouts.values():
-            self._groups[1].addButton(button)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        buttons.button(QDialogButtonBox.StandardButton.Save).setText("&Save As…")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self._group(0, "What is written", self.pair, self.whole)
+        self._group(1, "Layout", *self.layouts.values())
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        box.button(QDialogButtonBox.StandardButton.Save).setText("&Save As…")
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(16)
         layout.addLayout(fields)
         layout.addStretch(1)
-        layout.addWidget(buttons)
+        layout.addWidget(box)
+
+    def _group(self, number: int, name: str, *buttons: QRadioButton) -> None:
+        """Of which one is chosen; a screen reader says what about."""
+        for button in buttons:
+            button.setAccessibleDescription(name)
+            self._groups[number].addButton(button)
 
 
 def _stacked(*widgets: QWidget) -> QVBoxLayout:

@@ -1,7 +1,7 @@
 """Writes files in the background, one after the other, with a progress bar; no half of a file is left behind."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,8 +44,12 @@ class Writing(QObject):
         what = f"writing {path.name}"
 
         def write(cancelled: Cancelled, progress: Progress) -> None:
-            content = pieces(cancelled, lambda share: progress(share, what))
-            file.write(path, _watched(content, count, what, cancelled, progress), replace=True)
+            content = iter(pieces(cancelled, lambda share: progress(share, what)))
+            try:
+                file.write(path, _watched(content, count, what, cancelled, progress), replace=True)
+            finally:
+                if isinstance(content, Generator):
+                    content.close()  # here: an error takes it along to the window, and what paints ends where it began
 
         self.run(what, write, (f"Written: {path}", f"Stopped; {path.name} was not written."), then)
 
