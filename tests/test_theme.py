@@ -77,11 +77,15 @@ def test_quiet_text_and_links_are_readable(colours: dict[str, str]) -> None:
 
 def test_signs_bars_and_edges_stand_out(colours: dict[str, str]) -> None:
     for kind in KINDS:
-        assert faint(colours, f"{kind}_accent", ("pane", f"{kind}_tint"), 3.0) == {}
+        grounds = ("pane", "bar", "window", f"{kind}_tint", f"{kind}_word")  # the legend stands on the bar
+        assert faint(colours, f"{kind}_accent", grounds, 3.0) == {}
     assert faint(colours, "moved_accent", ["moved_edited_tint"], 3.0) == {}
-    assert faint(colours, "minor_accent", ["pane"], 3.0) == {}
+    assert faint(colours, "minor_accent", ("pane", "bar", "window"), 3.0) == {}
     for edge in ("focus", "control"):
         assert faint(colours, edge, ("window", "bar", "pane"), 3.0) == {}
+    assert faint(colours, "focus", ["selection"], 3.0) == {}, "the ring of what is selected"
+    outlined = ("hit", *(f"{kind}_{what}" for kind in KINDS for what in ("tint", "word")))
+    assert faint(colours, "text", outlined, 3.0) == {}, "the outline of a hit and of the current change"
 
 
 @pytest.mark.parametrize("sight", SIGHTS)
@@ -91,6 +95,19 @@ def test_kinds_are_told_apart_by_all_eyes(name: str, sight: str) -> None:
     seen = {kind: lab(simulated(linear(colours[f"{kind}_tint"]), SIGHTS[sight])) for kind in KINDS}
     alike = {pair: d for pair in combinations(KINDS, 2) if (d := distance(seen[pair[0]], seen[pair[1]])) < 7.0}
     assert alike == {}
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize("name", [name for name in theme.NAMES if name not in theme.PALETTES["classic"]])
+def test_marked_words_stand_out_in_their_sentence_to_all_eyes(name: str, sight: str) -> None:
+    colours = asdict(theme.load(name))
+
+    def seen(colour: str) -> Triple:
+        return lab(simulated(linear(colours[colour]), SIGHTS[sight]))
+
+    words = ("added_word", "removed_word")
+    pairs = [words, *((word, tint) for word in words for tint in ("edited_tint", "moved_edited_tint"))]
+    assert {pair: d for pair in pairs if (d := distance(seen(pair[0]), seen(pair[1]))) < 7.0} == {}
 
 
 def test_high_contrast_keeps_its_name() -> None:

@@ -94,7 +94,9 @@ def _settle(window: MainWindow) -> None:
 
 def _at_rest(window: MainWindow) -> bool:
     view = window.view
-    return view.sides is None or window.failure is not None or (view.settled and view.panes.settled)
+    if view.article is None or window.failure is not None:
+        return True
+    return view.sides is not None and view.settled and view.panes.settled
 
 
 def _twice() -> Iterator[Scene]:
