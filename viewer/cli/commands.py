@@ -12,9 +12,9 @@ from viewer.errors import RequestError
 from viewer.exporters import capture as capture_file
 from viewer.exporters import comparison, file, listing, marks, terminal
 from viewer.model import choice
-from viewer.model.capture import Text, Version
-from viewer.model.change import Kind, Words
-from viewer.model.pair import Pair, Side
+from viewer.model.capture import Version
+from viewer.model.change import Kind
+from viewer.model.pair import Side
 
 SAME, CHANGED = 0, 1
 
@@ -29,20 +29,22 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from viewer.engine import compare  # noqa: PLC0415 - as heavy as the libraries behind it
+    from viewer.engine import compare_sides  # noqa: PLC0415 - as heavy as the libraries behind it
 
     if options.old == options.new == STANDARD_INPUT:
         raise RequestError("only one of the two can come from standard input")
     old, new = loose(options.old), loose(options.new)
-    found = compare(old.paragraphs, new.paragraphs)
+    sides = [Side(Version(place), one.words) for place, one in enumerate((old, new), 1)]
+    pair = compare_sides(sides[0], sides[1])
+    found = pair.comparison
     if options.json:
         texts = {"texts": {"old": old.text, "new": new.text}} if options.full else {}
-        terminal.put([comparison.encode(comparison.document(found, old.starts, new.starts) | texts)])
+        document = comparison.document(found, old.starts, new.starts) | comparison.page(pair)
+        terminal.put([comparison.encode(document | texts)])
     else:
-        sides = [Side(Version(number), Text(None, one.paragraphs)) for number, one in enumerate((old, new), 1)]
-        pair = Pair(sides[0], sides[1], found, Words())
         terminal.show(marks.lines(pair, colour=terminal.coloured(), full=options.full))
-    return CHANGED if any(one.moved or one.kind is not Kind.UNCHANGED for one in found.changes) else SAME
+    changed = any(one.moved or one.kind is not Kind.UNCHANGED for one in found.changes)
+    return CHANGED if changed or (pair.whole and pair.whole.outside) else SAME
 
 
 def _text(options: argparse.Namespace) -> int:

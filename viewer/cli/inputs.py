@@ -94,6 +94,11 @@ class Loose:
     starts: tuple[int, ...]
     page: tuple[str, ...] | None = None
 
+    @property
+    def words(self) -> Text:
+        """As a version's; files have no headline of their own."""
+        return Text(None, self.paragraphs, self.page)
+
 
 def loose(name: str) -> Loose:
     """The text of a file; raises OpenError. Pipes are welcome, so the limit is kept while reading."""

@@ -21,6 +21,7 @@ from viewer.exporters.provenance import about, time
 from viewer.exporters.spool import Spool
 from viewer.model.capture import Article, Version
 from viewer.model.elapsed import in_utc
+from viewer.model.outside import changes_outside
 from viewer.model.pair import Pair
 from viewer.model.stops import Mark, mark
 
@@ -117,6 +118,10 @@ def _content(report: Report, pair: Pair) -> Iterator[str]:
     for change in pair.comparison.changes:
         if mark(change) is not Mark.UNCHANGED:
             yield fragments.paragraph(pair, change, language)
+    if pair.whole and (beside := changes_outside(pair)):
+        yield "<p>Outside the article:</p>"
+        for change in beside:
+            yield fragments.paragraph(pair.whole.pair, change, language)
     if pair.comparison.simplified:
         yield f"<p><b>Simplified</b>: {safe(pair.comparison.simplified)}</p>"
     yield f"<p>{'; '.join(safe(_told(side.version, side.text.sha256)) for side in (pair.old, pair.new))}.</p>"

@@ -1,11 +1,14 @@
 """The comparison as a document: what ``compare --json`` prints and what the JSON report says of each pair."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from viewer.exporters import escapes
-from viewer.model.change import Change, Comparison, Span
+from viewer.model.change import Change, Comparison, Half, Span
+from viewer.model.outside import remark
+from viewer.model.pair import Pair, Side
 
 SCHEMA = "redraft.comparison/1"
 
@@ -44,6 +47,35 @@ def statement(change: Change, old: Sequence[int], new: Sequence[int]) -> Documen
     }
 
 
+def detailed(pair: Pair) -> list[Document]:
+    """Every change of a pair with the words of its sentences; spans point into the paragraphs joined by line feeds."""
+    old, new = starts(pair.old.text.paragraphs), starts(pair.new.text.paragraphs)
+    numbers = _numbers(pair, Half.OLD), _numbers(pair, Half.NEW)
+    return [
+        statement(change, old, new)
+        | {
+            "merged": change.merged,
+            "split": change.split,
+            "sentences": {
+                "old": _sentences(change, Half.OLD, pair.old, numbers[0]),
+                "new": _sentences(change, Half.NEW, pair.new, numbers[1]),
+            },
+        }
+        for change in pair.comparison.changes
+    ]
+
+
+def page(pair: Pair) -> Document:
+    """Under the key "page", what changed on the pages outside the article; nothing where nothing did.
+
+    Spans point into the lines of the pages joined by line feeds.
+    """
+    if pair.whole is None or not pair.whole.outside:
+        return {}
+    changes = detailed(pair.whole.pair)
+    return {"page": {"remark": remark(pair), "changes": [changes[place] for place in sorted(pair.whole.outside)]}}
+
+
 def places(spans: Iterable[Span], starts: Sequence[int]) -> list[list[int]]:
     """Spans as offsets into the whole text."""
     return [[starts[span.paragraph] + span.start, starts[span.paragraph] + span.end] for span in spans]
@@ -61,3 +93,24 @@ def starts(paragraphs: Iterable[str]) -> list[int]:
 def encode(value: Document | list[Document]) -> bytes:
     """A document as one line of JSON in UTF-8 with its line end, harmless wherever it is shown."""
     return escapes.json(json.dumps(value, ensure_ascii=False)).encode() + b"\n"
+
+
+def _numbers(pair: Pair, half: Half) -> dict[Span, int]:
+    """For each sentence which one it is in its paragraph, from 1."""
+    counted: Counter[int] = Counter()
+    found = {}
+    for span in sorted(span for change in pair.comparison.changes for span in change.side(half)):
+        counted[span.paragraph] += 1
+        found[span] = counted[span.paragraph]
+    return found
+
+
+def _sentences(change: Change, half: Half, side: Side, numbers: dict[Span, int]) -> list[Document]:
+    return [
+        {
+            "paragraph": span.paragraph + 1,
+            "sentence": numbers[span],
+            "text": side.text.paragraphs[span.paragraph][span.start : span.end],
+        }
+        for span in change.side(half)
+    ]

@@ -115,7 +115,7 @@ def leg(pair: Pair) -> Leg:
         pair.old.version,
         pair.new.version,
         gap(pair.old.version, pair.new.version),
-        facts.counts(pair.comparison),
+        facts.counts(pair),
         facts.tallied(pair.comparison),
         found,
         headlines(pair) if found.headline else (),

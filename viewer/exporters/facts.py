@@ -8,6 +8,8 @@ import viewer
 from viewer.model import elapsed
 from viewer.model.capture import Article, Capture
 from viewer.model.change import Comparison
+from viewer.model.outside import remark
+from viewer.model.pair import Pair
 from viewer.model.stops import Mark, summary, tally
 
 TOOL = f"Redraft {viewer.__version__}"
@@ -49,9 +51,10 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def counts(comparison: Comparison) -> str:
+def counts(pair: Pair) -> str:
     """How much changed, as a sentence without its full stop: "14 changes: 5 added, 9 edited; 4 minor"."""
-    words = summary(tally(comparison))
+    words, beside = summary(tally(pair.comparison)), remark(pair)
+    words = beside if beside.startswith("unchanged") else "; ".join(filter(None, (words, beside)))
     return words[0].upper() + words[1:]
 
 

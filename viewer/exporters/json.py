@@ -3,19 +3,17 @@
 The pairs are written as they are compared; the versions, which are known only afterwards, follow them.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 
 import viewer
 from viewer.exporters import facts
 from viewer.exporters.base import Export, Report
-from viewer.exporters.comparison import Document, encode, places, starts, statement
+from viewer.exporters.comparison import Document, detailed, encode, page, places
 from viewer.exporters.course import Course, Known
 from viewer.model.capture import Article
-from viewer.model.change import Change, Half, Span
 from viewer.model.measures import measures
-from viewer.model.pair import Pair, Side, gap
+from viewer.model.pair import Pair, gap
 
 SCHEMA = "redraft.report/1"
 
@@ -100,9 +98,7 @@ def _version(known: Known) -> Document:
 
 
 def _pair(pair: Pair) -> Document:
-    old, new = starts(pair.old.text.paragraphs), starts(pair.new.text.paragraphs)
     found = measures(pair)
-    numbers = _numbers(pair, Half.OLD), _numbers(pair, Half.NEW)
     return {
         "old": pair.old.version.number,
         "new": pair.new.version.number,
@@ -116,37 +112,5 @@ def _pair(pair: Pair) -> Document:
             "changed": pair.old.text.title != pair.new.text.title,
             "words": {"old": places(pair.headline.old, [0]), "new": places(pair.headline.new, [0])},
         },
-        "changes": [
-            statement(change, old, new)
-            | {
-                "merged": change.merged,
-                "split": change.split,
-                "sentences": {
-                    "old": _sentences(change, Half.OLD, pair.old, numbers[0]),
-                    "new": _sentences(change, Half.NEW, pair.new, numbers[1]),
-                },
-            }
-            for change in pair.comparison.changes
-        ],
-    }
-
-
-def _numbers(pair: Pair, half: Half) -> dict[Span, int]:
-    """For each sentence which one it is in its paragraph, from 1."""
-    counted: Counter[int] = Counter()
-    found = {}
-    for span in sorted(span for change in pair.comparison.changes for span in change.side(half)):
-        counted[span.paragraph] += 1
-        found[span] = counted[span.paragraph]
-    return found
-
-
-def _sentences(change: Change, half: Half, side: Side, numbers: dict[Span, int]) -> list[Document]:
-    return [
-        {
-            "paragraph": span.paragraph + 1,
-            "sentence": numbers[span],
-            "text": side.text.paragraphs[span.paragraph][span.start : span.end],
-        }
-        for span in change.side(half)
-    ]
+        "changes": detailed(pair),
+    } | page(pair)

@@ -49,6 +49,9 @@ def lines(capture: Capture, *, full: bool, warn: Warn | None = None) -> Iterator
             if text:
                 yield f"      SHA-256 {text.sha256}"
                 yield from (f"      {escapes.line(paragraph)}" for paragraph in text.paragraphs)
+                if text.page is not None:
+                    yield f"      and on the whole page, {facts.plural(len(text.page), 'line')}:"
+                    yield from (f"      | {escapes.line(shown)}" for shown in text.page)
 
 
 def _article(words: Words | None, article: Article) -> Document:
@@ -70,7 +73,18 @@ def _version(version: Version, text: Text | None) -> Document:
         "title": text.title if text else version.title,
         "paragraphs": list(text.paragraphs) if text else None,
         "sha256": text.sha256 if text else None,
-    }
+    } | _page(version, text)
+
+
+def _page(version: Version, text: Text | None) -> Document:
+    """What else is known of a page: how often it was captured in a row, and in words all that it shows."""
+    captures = version.meta.get("captures")
+    found: Document = {"captures": captures} if isinstance(captures, int) else {}
+    if text and text.page is not None:
+        found["page"] = list(text.page)
+    if text and text.note:
+        found["note"] = text.note
+    return found
 
 
 def _told(article: Article, held: int) -> Iterator[str]:
@@ -87,6 +101,8 @@ def _line(version: Version, text: Text | None) -> str:
     """A version in a line."""
     title = text.title if text else version.title
     line = f"  v{version.number}  {_minute(version.captured_at)}"
+    if isinstance(captures := version.meta.get("captures"), int) and captures > 1:
+        line += f"  ({captures:,} equal captures)"
     return escapes.line(f"{line}  {title}" if title else line)
 
 

@@ -13,8 +13,9 @@ from viewer.exporters.base import Export, Layout, Report
 from viewer.exporters.course import Course, Leg, in_lines
 from viewer.exporters.inline import Role, Stretch, stretches
 from viewer.exporters.provenance import about, provenance, time
-from viewer.exporters.wording import joined, named, where
+from viewer.exporters.wording import joined, named, on_page, where
 from viewer.model.change import Change
+from viewer.model.outside import changes_outside
 from viewer.model.pair import Pair
 from viewer.model.stops import Mark, mark
 
@@ -34,10 +35,10 @@ def lines(pair: Pair, *, full: bool = False) -> Iterator[str]:
             yield f"- {item(pair, change)}"
 
 
-def item(pair: Pair, change: Change) -> str:
+def item(pair: Pair, change: Change, place: str = "") -> str:
     """One change: what happened, where, and the sentences with their marks."""
     note = f", {joined(change)}" if change.merged or change.split else ""
-    return f"{named(change)}, {where([change])}{note}: {inline(stretches(pair, change))}"
+    return f"{named(change)}, {place or where([change])}{note}: {inline(stretches(pair, change))}"
 
 
 def inline(some: Iterable[Stretch]) -> str:
@@ -120,6 +121,15 @@ def _section(course: Course, pair: Pair) -> Iterator[str]:
     if leg.headline:
         yield f"- Headline: {inline(leg.headline)}"
     yield from lines(pair, full=course.report.layout is Layout.INLINE)
+    yield from _outside(pair)
+
+
+def _outside(pair: Pair) -> Iterator[str]:
+    changes = changes_outside(pair)
+    if pair.whole and changes:
+        yield from ("", "### Outside the article", "")
+        for change in changes:
+            yield f"- {item(pair.whole.pair, change, on_page(change))}"
 
 
 def _bottom(course: Course) -> Iterator[str]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from viewer.exporters import escapes, facts
 from viewer.exporters.inline import Role, Stretch, headlines, stretches
-from viewer.exporters.wording import where
+from viewer.exporters.wording import on_page, where
 from viewer.model.change import Change
+from viewer.model.outside import changes_outside
 from viewer.model.pair import Pair
 from viewer.model.stops import Mark, mark
 
@@ -28,17 +29,20 @@ def lines(pair: Pair, *, colour: bool, full: bool = False) -> Iterator[str]:
             yield line(pair, change, colour=colour)
     if pair.comparison.simplified:
         yield f"Simplified: {escapes.line(pair.comparison.simplified)}"
-    yield facts.counts(pair.comparison)
+    yield facts.counts(pair)
+    if pair.whole:
+        for change in changes_outside(pair):
+            yield line(pair.whole.pair, change, colour=colour, place=on_page(change))
 
 
-def line(pair: Pair, change: Change, *, colour: bool) -> str:
+def line(pair: Pair, change: Change, *, colour: bool, place: str = "") -> str:
     """One change: its sign, its place, its sentences."""
     kind = mark(change)
     text = _inline(stretches(pair, change), colour=colour)
     if change.move is not None:
         text = f"<M{change.move} {text} M{change.move}>"
     sign = _painted(SIGNS[kind], _COLOURS.get(kind, ""), colour=colour)
-    return f"{sign} {where([change])}: {text}"
+    return f"{sign} {place or where([change])}: {text}"
 
 
 def _inline(stretches: Iterable[Stretch], *, colour: bool) -> str:

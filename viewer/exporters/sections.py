@@ -10,12 +10,13 @@ from functools import cached_property
 from viewer.exporters import facts
 from viewer.exporters.blocks import Block, dropped, folded
 from viewer.exporters.flow import Woven, woven
-from viewer.exporters.inline import Role, Stretch, headlines
+from viewer.exporters.inline import Role, Stretch, headlines, stretches
 from viewer.exporters.parts import Bar, Part, bars, part
 from viewer.exporters.pieces import Run, Sentence, cut, headline
-from viewer.exporters.wording import Chip, Wording
+from viewer.exporters.wording import Chip, Wording, on_page
 from viewer.model.capture import Uncertain
 from viewer.model.change import Half
+from viewer.model.outside import changes_outside
 from viewer.model.pair import Pair, gap
 from viewer.model.rows import Row
 from viewer.model.stops import Mark, mark, stops, tally
@@ -57,6 +58,15 @@ class Entry:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A change outside the article; ``place`` says in which line of the page."""
+
+    mark: Mark
+    text: tuple[Stretch, ...]
+    place: str
+
+
 @dataclass(frozen=True)
 class Section:
     """A pair, ready to be written; ``prefix`` keeps the ids of several sections apart."""
@@ -76,7 +86,7 @@ class Section:
     @property
     def counts(self) -> str:
         """How much changed, in a sentence."""
-        return facts.counts(self.pair.comparison)
+        return facts.counts(self.pair)
 
     @property
     def tallied(self) -> dict[Mark, int]:
@@ -104,6 +114,13 @@ class Section:
     def headline_changed(self) -> bool:
         """Whether the headlines differ in any code point."""
         return self.pair.old.text.title != self.pair.new.text.title
+
+    def outside(self) -> Iterator[Beside]:
+        """What changed on the pages outside the article."""
+        if self.pair.whole:
+            pages = self.pair.whole.pair
+            for change in changes_outside(self.pair):
+                yield Beside(mark(change), tuple(stretches(pages, change)), on_page(change))
 
     def index(self) -> Iterator[Entry]:
         """An entry for each stop."""

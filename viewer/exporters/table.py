@@ -13,6 +13,7 @@ from viewer.exporters.cells import row
 from viewer.model.capture import Version
 from viewer.model.change import Change, Half, Span
 from viewer.model.measures import Counts, measures
+from viewer.model.outside import changes_outside, stops_outside
 from viewer.model.pair import Pair, Side, gap
 from viewer.model.stops import Mark, mark
 
@@ -24,12 +25,12 @@ _CHANGE = (
     *("old_version", "old_captured_at", "new_version", "new_captured_at"),
     *("kind", "moved", "move", "minor", "merged", "split", "score", "match"),
     *("old_paragraphs", "new_paragraphs", "old_text", "new_text", "old_words", "new_words"),
-    *("old_sha256", "new_sha256", "simplified"),
+    *("old_sha256", "new_sha256", "simplified", "reading"),
     *SOURCE,
 )
 _VERSION = (
     *("version", "captured_at", "time_note", "title", "url", "archive_url", "here", "sha256"),
-    *("compared_with", "elapsed", "headline_changed", "similarity", *FIGURES, "simplified"),
+    *("compared_with", "elapsed", "headline_changed", "similarity", *FIGURES, "simplified", "outside"),
     *SOURCE,
 )
 
@@ -94,13 +95,16 @@ def _changes(report: Report) -> Iterator[_Row]:
             yield versions | _headline(pair)
         for change in pair.comparison.changes:
             if mark(change) is not Mark.UNCHANGED:
-                yield versions | _change(pair, change)
+                yield versions | {"reading": "article"} | _change(pair, change)
+        if pair.whole:
+            for change in changes_outside(pair):
+                yield versions | {"reading": "page"} | _change(pair.whole.pair, change)
 
 
 def _headline(pair: Pair) -> _Row:
     titles = {half: (pair.side(half).text.title or "",) for half in Half}
     words = {f"{half}_words": _texts(titles[half], pair.headline.side(half)) for half in Half}
-    return {"kind": "headline", **{f"{half}_text": titles[half][0] for half in Half}, **words}
+    return {"kind": "headline", "reading": "article", **{f"{half}_text": titles[half][0] for half in Half}, **words}
 
 
 def _change(pair: Pair, change: Change) -> _Row:
@@ -141,6 +145,7 @@ def _versions(report: Report) -> Iterator[_Row]:
             "compared_with": pair.old.version.number,
             "elapsed": gap(pair.old.version, pair.new.version),
             "simplified": pair.comparison.simplified,
+            "outside": len(stops_outside(pair.whole)) if pair.whole else 0,
         }
         yield _held(pair.new) | compared | found
     yield from map(_known, absent)

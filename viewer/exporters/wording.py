@@ -172,6 +172,11 @@ def where(changes: Iterable[Change]) -> str:
     return _paragraphs(old or new)
 
 
+def on_page(change: Change) -> str:
+    """Where a change outside the article stands: "line 2 of the page", "lines 2 → 7 of the page"."""
+    return f"{where([change]).replace('paragraph', 'line', 1)} of the page"
+
+
 def joined(change: Change) -> str:
     """What became of a merged or split one: "merged from 2 sentences"."""
     old, new = len(change.old), len(change.new)

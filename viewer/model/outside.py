@@ -32,6 +32,13 @@ def stops_outside(whole: Whole) -> tuple[Stop, ...]:
     return tuple(stop for stop in stops(whole.pair.comparison) if whole.outside & set(stop.changes))
 
 
+def changes_outside(pair: Pair) -> tuple[Change, ...]:
+    """What changed on the pages outside the article, in the order of the page; spans are in ``pair.whole.pair``."""
+    if pair.whole is None:
+        return ()
+    return tuple(pair.whole.pair.comparison.changes[place] for place in sorted(pair.whole.outside))
+
+
 def remark(pair: Pair) -> str:
     """What changed outside the article, in words: "unchanged in the article; 1 change outside it"; "" if nothing."""
     if pair.whole is None or not pair.whole.outside:
