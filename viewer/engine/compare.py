@@ -20,7 +20,7 @@ from viewer.engine.words import mark_headline, mark_words
 from viewer.model.capture import Cancelled
 from viewer.model.change import Change, Comparison, Kind, Match, Span, Words
 from viewer.model.outside import outside
-from viewer.model.pair import Pair, Side, Whole
+from viewer.model.pair import Pair, Side, Whole, visible
 
 _DEFAULT = Options()
 
@@ -55,7 +55,7 @@ def compare_sides(old: Side, new: Side, options: Options = _DEFAULT, cancelled: 
     pair = Pair(old, new, comparison, mark_headline(old.text.title, new.text.title))
     if not options.whole or old.text.page is new.text.page is None:
         return pair
-    sides = [replace(side, text=replace(side.text, paragraphs=side.text.lines, page=None)) for side in (old, new)]
+    sides = visible(old, new)
     lines = compare(sides[0].text.paragraphs, sides[1].text.paragraphs, options, cancelled)
     pages = Pair(sides[0], sides[1], lines, pair.headline)
     return replace(pair, whole=Whole(pages, outside(pair, pages)))

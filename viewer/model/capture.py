@@ -6,7 +6,7 @@ when they are first asked for and kept in a small cache, so that an archive of g
 
 import hashlib
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field, fields, make_dataclass
+from dataclasses import dataclass, field, fields, make_dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any, Protocol
@@ -37,6 +37,7 @@ class Text:
         page: the whole visible text of the page that the article was taken from, headline and all; None where there
             is no more to it than the article.
         note: what was given up when the words were taken out of it, as a sentence without its full stop.
+        proof: of what is another reading of a version, the hash of that version.
         published: when the page itself says that it was published, an ISO 8601 date or time as it is written there.
     """
 
@@ -45,6 +46,12 @@ class Text:
     page: tuple[str, ...] | None = None
     note: str | None = None
     published: str | None = None
+    proof: str | None = None
+
+    @property
+    def visible(self) -> "Text":
+        """The other reading of it: a paragraph for each line that there is to see."""
+        return replace(self, paragraphs=self.lines, page=None, proof=self.sha256)
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -64,7 +71,7 @@ class Text:
     @property
     def sha256(self) -> str:
         """The hash of `whole` in UTF-8, in hexadecimal. Lone surrogates are kept as they are."""
-        return hashlib.sha256(self.whole.encode("utf-8", "surrogatepass")).hexdigest()
+        return self.proof or hashlib.sha256(self.whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,16 @@ def column(versions: Sequence[Version], one: Version, near: int) -> int | None:
     return next((place for place, other in enumerate(versions) if same_as(other)), None)
 
 
+def place(among: Sequence[object], one: object) -> int:
+    """The place of this very value; comparing values would read every version of every article."""
+    return next(place for place, other in enumerate(among) if other is one)
+
+
+def now(before: Article, after: Article, at: int | None) -> int | None:
+    """The column in which a version stands in an article that has more of them now."""
+    return None if at is None else column(after.versions, before.versions[at], at)
+
+
 def _lonely(one: Article) -> str:
     if not one.held:
         return "no version of the article is here"

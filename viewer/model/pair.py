@@ -1,7 +1,7 @@
 """The two versions being compared, and the words of their comparison."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viewer.model import elapsed
 from viewer.model.capture import Text, Version
@@ -18,6 +18,13 @@ class Side:
     def words(self, spans: Iterable[Span], between: str = " ") -> str:
         """What stands at some places of it, one after the other."""
         return between.join(self.text.paragraphs[span.paragraph][span.start : span.end] for span in spans)
+
+
+def visible(*sides: Side) -> tuple[Side, ...]:
+    """The same versions with all that their pages show; as they are where none shows more than its article."""
+    if all(side.text.page is None for side in sides):
+        return sides
+    return tuple(replace(side, text=side.text.visible) for side in sides)
 
 
 @dataclass(frozen=True, slots=True)

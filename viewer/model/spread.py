@@ -30,6 +30,7 @@ class Spread:
         stops: what the next-change key stops at.
         counts: how many there are of each mark.
         upward: the changes that moved up.
+        pages: of a pair of pages, everything that they show, ready in the same way.
         laid: the sheets that were worked out last.
     """
 
@@ -39,6 +40,7 @@ class Spread:
     stops: tuple[Stop, ...]
     counts: Mapping[Mark, int]
     upward: frozenset[int] = frozenset()
+    pages: "Spread | None" = None
     laid: dict[View, Sheets] = field(default_factory=dict, compare=False, repr=False)
 
     def lay(self, view: View) -> Sheets:
@@ -91,4 +93,5 @@ def spread(pair: Pair) -> Spread:
         stops(comparison),
         tally(comparison),
         upward(comparison),
+        None if pair.whole is None else spread(pair.whole.pair),
     )

@@ -14,11 +14,12 @@ from viewer.model import choice
 from viewer.model.capture import Article, Capture, Version
 from viewer.model.choice import Step
 from viewer.model.handles import Handles
-from viewer.model.pair import Side, gap
+from viewer.model.pair import Pair, Side, gap
 from viewer.model.sheets import Bare
 from viewer.model.spread import Spread
 from viewer.theme import Theme
 from viewer.ui import spoken, style
+from viewer.ui.beside import Beside, said
 from viewer.ui.changelist import ChangeList
 from viewer.ui.changes import Changes
 from viewer.ui.comparer import Comparer
@@ -61,6 +62,8 @@ class ArticleView(QWidget):
         self.capture: Capture | None = None
         self.article: Article | None = None
         self.sides: tuple[Side | None, Side] | None = None
+        self.pair: Pair | None = None  # its articles, whatever is shown of it
+        self.beside = Beside()
         self._opened = False  # whether nothing was said yet of the article
         self.place = 0  # among the articles of the capture
         self._lay_out()
@@ -72,16 +75,17 @@ class ArticleView(QWidget):
         """Show an article of a capture at the newest pair, or at another one."""
         if not choice.same(self.capture, self.article, capture, article):
             self.panes.forget()
+        self.comparer.whole = self.comparer.whole and capture is self.capture
         self.replaced.emit()
         self.capture, self.article = capture, article
-        self.place = _place(capture.articles, article)
+        self.place = choice.place(capture.articles, article)
         self.changes.show(None)
         self.sides, self._opened = None, True
         self.comparer.open(capture, article.language)
         self.strip.wait()
         handles = Handles.newest([not version.absent for version in article.versions])
         if step is not None:
-            handles = handles.choose(*(_place(article.versions, version) for version in step))
+            handles = handles.choose(*(choice.place(article.versions, version) for version in step))
         self.header.show_article(capture, article, self.place, self._colours)
         self.timeline.show_versions(article.versions, handles)
         self.stepping.open(handles)
@@ -95,8 +99,8 @@ class ArticleView(QWidget):
             return
         shown = self._shown()
         self.capture, self.article = capture, article
-        self.place = _place(capture.articles, article)
-        self.stepping.again([not version.absent for version in article.versions], partial(_now, before, article))
+        self.place = choice.place(capture.articles, article)
+        self.stepping.again([not version.absent for version in article.versions], partial(choice.now, before, article))
         self.comparer.grow(capture, article.language)
         self.header.show_article(capture, article, self.place, self._colours)
         self.timeline.show_versions(article.versions, self.handles)
@@ -105,6 +109,12 @@ class ArticleView(QWidget):
         if self.spread is not None:
             self.strip.measure()
         self.changed.emit()
+
+    def show_whole(self, *, on: bool) -> None:
+        """Show everything that pages show, or their articles again."""
+        self.comparer.whole = self.beside.leads = on
+        if self.handles is not None:
+            self._use(self.handles)
 
     def choose_article(self, place: int) -> None:
         """Show another article of the capture, if there is anything of it."""
@@ -130,11 +140,6 @@ class ArticleView(QWidget):
     def close_threads(self) -> None:
         """End the background work."""
         self.comparer.close()
-
-    @property
-    def archived(self) -> str | None:
-        """Where an archive keeps the newer version on show."""
-        return None if self.sides is None else self.sides[1].version.archive_url
 
     # What it says
 
@@ -195,6 +200,7 @@ class ArticleView(QWidget):
         body.addWidget(self.change_list)
         self.change_list.setFixedWidth(_LIST)
         self.change_list.hide()
+        inner.addWidget(self.beside)
         inner.addLayout(body, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -217,6 +223,7 @@ class ArticleView(QWidget):
         self.change_list.chosen.connect(self.changes.choose)
         self.changes.notice.connect(self.notice)
         self.changes.spoken.connect(self._announce)
+        self.beside.wanted.connect(lambda on: self.show_whole(on=on))
         self.panes.filled.connect(self.finder.repaint_hits)
         self.panes.viewed.connect(self._viewed)
         self.panes.to_be_laid.connect(lambda spread: self.comparer.lay(spread, self.panes.show_again))
@@ -230,6 +237,7 @@ class ArticleView(QWidget):
         assert self.capture is not None
         assert self.article is not None
         self.changes.show(None)
+        self.pair = None
         self.timeline.show_handles(handles)
         self.timeline.bring_into_view(handles.new)
         if handles.old is None:
@@ -259,17 +267,22 @@ class ArticleView(QWidget):
         self.panes.show_sides(old, new, ready)
         self.finder.search()
         if old is None:
+            self.beside.hide()
             self._say_pair("nothing to compare it with")
         self.changed.emit()
 
-    def _compared(self, spread: Spread) -> None:
+    def _compared(self, ready: Spread) -> None:
+        spread, self.pair = self.comparer.shown(ready), ready.pair
         self.changes.show(spread)
-        self.sides = (spread.pair.old, spread.pair.new)
+        self.sides = (ready.pair.old, ready.pair.new)
         self.strip.measure()
+        self.beside.tell(ready.pair, whole=self.comparer.whole)
         self.panes.show_spread(spread)
         self._list_changes()
         self.finder.search()
-        self._say_pair(self.changes.summary)
+        self._say_pair("; ".join(filter(None, (said(ready.pair, whole=self.comparer.whole), self.changes.summary))))
+        if stop := self.beside.way(spread, ready.pair):
+            self.changes.choose(stop)
         self.changed.emit()
 
     def _fit_list(self) -> None:
@@ -304,13 +317,3 @@ class ArticleView(QWidget):
 
     def _announce(self, words: str) -> None:
         spoken.announce(self, words)
-
-
-def _place(among: Sequence[object], one: object) -> int:
-    """The place of this very value; comparing values would read every version of every article."""
-    return next(place for place, other in enumerate(among) if other is one)
-
-
-def _now(before: Article, after: Article, column: int | None) -> int | None:
-    """The column in which a version stands in an article that has more of them now."""
-    return None if column is None else choice.column(after.versions, before.versions[column], column)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.model.capture import Capture, Version
 from viewer.model.figures import Figures, figures
-from viewer.model.pair import Side
+from viewer.model.pair import Side, visible
 from viewer.model.sheets import Bare, bare
 from viewer.model.spread import Spread, spread
 from viewer.model.view import View
@@ -55,6 +55,7 @@ class Comparer(QObject):
         self._cache: OrderedDict[Step, Spread] = OrderedDict()
         self._tickets: list[Ticket] = []
         self._wanted: Step | None = None
+        self.whole = False  # whether everything that pages show is wanted, not their articles
         self.view = View()  # in which pairs are shown: what that takes is worked out here too
 
     def open(self, capture: Capture, language: str | None) -> None:
@@ -77,7 +78,7 @@ class Comparer(QObject):
         self._drop()
         self._wanted = step
         if (ready := self._cached(step)) is not None:
-            self.lay(ready, partial(self.compared.emit, ready))
+            self.lay(self.shown(ready), partial(self.compared.emit, ready))
         else:
             self._submit(_NOW, self._texts(*step), partial(self._read, step))
         for ahead in neighbours:
@@ -88,6 +89,10 @@ class Comparer(QObject):
         """Ask for the words of one version."""
         self._drop()
         self._submit(_NOW, self._texts(None, version), lambda texts: self.texts.emit(*texts))
+
+    def shown(self, ready: Spread) -> Spread:
+        """What is shown of a pair: its articles, or the whole pages."""
+        return ready.pages if self.whole and ready.pages else ready
 
     def lay(self, ready: Spread, then: Callable[[], None]) -> None:
         """Work out what the panes show of a pair, at once where that isn't felt."""
@@ -128,7 +133,8 @@ class Comparer(QObject):
         sides = self._sides(*(version for version in (old, new) if version is not None))
 
         def read(cancelled: Callable[[], bool]) -> tuple[Side | None, Side, Bare]:
-            *older, newer = sides(cancelled)
+            found = sides(cancelled)
+            *older, newer = visible(*found) if self.whole else found
             one, view = older[0] if older else None, self.view
             sheets = bare(None if one is None else one.text.paragraphs, newer.text.paragraphs, view)
             return one, newer, Bare(view, sheets)
@@ -148,7 +154,8 @@ class Comparer(QObject):
         return self._figures((held[0], held[-1]), article.language)
 
     def _figures(self, step: Step, language: str | None) -> Callable[..., Figures]:
-        sides, compare, ready = self._sides(*step), self._comparison(step, language), self._cache.get(step)
+        sides, ready = self._sides(*step), self._cache.get(step)
+        compare = self._comparison(step, language, whole=False)
 
         def measure(cancelled: Callable[[], bool]) -> Figures:
             def count() -> Figures:
@@ -159,15 +166,15 @@ class Comparer(QObject):
 
         return measure
 
-    def _comparison(self, step: Step, language: str | None) -> Callable[..., Spread]:
+    def _comparison(self, step: Step, language: str | None, *, whole: bool = True) -> Callable[..., Spread]:
         sides = self._sides(*step)
 
         def compare(cancelled: Callable[[], bool]) -> Spread:
             from viewer.engine import Options, compare_sides  # noqa: PLC0415 - on the thread: the window opens sooner
 
             old, new = sides(cancelled)
-            ready = spread(compare_sides(old, new, Options(language=language), cancelled))
-            ready.lay(self.view)
+            ready = spread(compare_sides(old, new, Options(language=language, whole=whole), cancelled))
+            self.shown(ready).lay(self.view)
             return ready
 
         return compare

@@ -47,8 +47,9 @@ class Dialogs:
 
     def archive(self) -> None:
         """Show the newer version as its archive keeps it, in the user's browser."""
-        if self._view.archived:
-            open_in_browser(self._view.archived)
+        sides = self._view.sides
+        if sides is not None and (address := sides[1].version.archive_url):
+            open_in_browser(address)
 
     def _close(self) -> None:
         for kind in (History, Everywhere, Readout, Properties):

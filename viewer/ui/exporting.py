@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from viewer.ui.window import MainWindow
 
 
+_WHOLE = "Compared is everything that the pages show, not the article alone."
+
+
 class Exporting(QObject):
     """Exports for one window; a choice is remembered until the window is closed."""
 
@@ -58,7 +61,8 @@ class Exporting(QObject):
         view = self._window.view
         if view.spread is None or view.capture is None or view.article is None:
             return None
-        return Report(view.capture, view.article, (view.spread.pair,))
+        notes = (_WHOLE,) if view.comparer.whole and view.pair and view.pair.whole else ()
+        return Report(view.capture, view.article, (view.spread.pair,), notes)
 
     def change(self, change: int | None = None) -> None:
         """Write one change with where it comes from: the current one, or the one of a place in the comparison."""
@@ -103,7 +107,7 @@ class Exporting(QObject):
         view = self._window.view
         if view.spread is None or view.capture is None or view.article is None:
             return None
-        capture, article, pair = view.capture, view.article, view.spread.pair
+        capture, article, pair = view.capture, view.article, view.pair or view.spread.pair
         steps = choosing.steps(capture, article) if choice.whole else ()
 
         def pieces(cancelled: Cancelled, tell: Callable[[float], None]) -> Iterable[bytes]:

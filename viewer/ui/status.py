@@ -68,7 +68,8 @@ def _pair(view: ArticleView) -> str:
     if view.sides is None:
         return ""
     old, new = view.sides
-    return f"Version {new.version.number}" if old is None else f"Version {old.version.number} → {new.version.number}"
+    words = f"Version {new.version.number}" if old is None else f"Version {old.version.number} → {new.version.number}"
+    return f"{words}, whole page" if view.comparer.whole and view.pair and view.pair.whole else words
 
 
 def _state(view: ArticleView) -> str:

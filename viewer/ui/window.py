@@ -156,7 +156,9 @@ class MainWindow(QMainWindow):
             there |= {Needs.ARTICLE} if view.sides[0] is None else {Needs.ARTICLE, Needs.PAIR}
         if view.spread is not None:
             there |= {Needs.COMPARISON, Needs.STOPS} if view.changes.stops else {Needs.COMPARISON}
-        if view.archived:
+        if view.comparer.whole or (view.pair is not None and view.pair.whole is not None):
+            there.add(Needs.PAGE)
+        if view.sides is not None and view.sides[1].version.archive_url:
             there.add(Needs.ARCHIVED)
         there |= {Needs.ROWS} if self.reviewing.possible and not self.filing.reading.working else set()
         enable(self.commands, there)
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
         self.commands["by_time"].setChecked(self.settings.by_time)
         self.commands["change_list"].setChecked(self.settings.change_list)
         self.commands["article_list"].setChecked(self.settings.list_shown)
+        self.commands["whole_page"].setChecked(view.comparer.whole)
         self.commands["lock"].setChecked(view.handles is not None and view.handles.locked)
         if view.article is not None and view.capture is not None:
             self.setWindowTitle(f"{clipped(view.article.title or view.capture.names)} — Redraft")

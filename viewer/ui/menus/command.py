@@ -26,6 +26,7 @@ class Needs(Enum):
     COMPARISON = "comparison"
     STOPS = "stops"
     ARCHIVED = "archived"
+    PAGE = "page"  # that shows more than its article
 
 
 @dataclass(frozen=True, slots=True)

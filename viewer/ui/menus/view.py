@@ -71,6 +71,14 @@ MENU = Menu(
             "fold",
             checkable=True,
         ),
+        Command(
+            "whole_page",
+            "&Whole Page",
+            lambda w, on: w.view.show_whole(on=on),
+            tip="Compare all that a web page shows, not its article alone",
+            checkable=True,
+            needs=Needs.PAGE,
+        ),
         Menu(
             "Aro&und Changes",
             (
