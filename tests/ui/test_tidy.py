@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from time import sleep
 
 import pytest
 from PySide6.QtCore import QObject
@@ -40,3 +41,25 @@ def test_it_waits_for_a_calm_and_looks_once(qapp: object) -> None:  # noqa: ARG0
         assert found == [2, 2]
     finally:
         gc.callbacks.remove(count)
+
+
+def test_after_a_long_search_it_waits_for_a_longer_calm(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
+    parent, state, found = QObject(), [0], list[int]()
+    tidy = Tidy(lambda: state[0], parent)
+
+    def slowly() -> int:
+        found.append(state[0])
+        sleep(0.07)
+        return 0
+
+    monkeypatch.setattr(gc, "collect", slowly)
+    tidy.look()
+    tidy.look()
+    assert found == [0]
+    state[0] = 1
+    for _ in range(3):
+        tidy.look()
+        assert found == [0]
+    for _ in range(14):
+        tidy.look()
+    assert found == [0, 1], "at last, and once"

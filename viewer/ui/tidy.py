@@ -2,16 +2,20 @@
 
 Python's own search through everything comes whenever enough has been made, and stops the window for 50 ms or more once
 a few long articles are open: in the middle of a step as likely as not. Here it waits until nothing has moved for a
-while; the small searches, of what was made lately, go on as ever.
+while, the longer the longer the last search took: who has been away for a minute may wait for a moment. The small
+searches, of what was made lately, go on as ever.
 """
 
 import gc
 from collections.abc import Callable
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QCursor
 
 _CALM = 4000  # milliseconds
+_UNFELT = 0.02  # seconds that a search may take for each of these calms
+_MOST = 15  # calms, a minute
 _MADE, _OFTEN, _NEVER = 20_000, 20, 1_000_000  # objects between small searches; small ones between middle ones
 
 
@@ -27,6 +31,7 @@ class Tidy(QObject):
         super().__init__(parent)
         self._state, self._before = state, state()
         self._done: object = None
+        self._calms, self._wanted = 0, 1
         self._timer = QTimer(self, interval=_CALM)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -36,7 +41,9 @@ class Tidy(QObject):
     def look(self) -> None:
         """Search once in every calm."""
         now = (QCursor.pos(), self._state())
-        calm, self._before = now == self._before, now
-        if calm and now != self._done:
-            self._done = now
+        self._calms = self._calms + 1 if now == self._before else 0
+        self._before = now
+        if self._calms >= self._wanted and now != self._done:
+            self._done, began = now, perf_counter()
             gc.collect()
+            self._wanted = min(_MOST, 1 + int((perf_counter() - began) / _UNFELT))
