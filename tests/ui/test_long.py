@@ -204,3 +204,44 @@ def test_what_is_found_far_away_is_gone_to(qtbot: QtBot, story: MainWindow) -> N
     settle(qtbot, story)
     assert "1 in the older, 1 in the newer version" in story.view.finder.found
     assert [each.cursor.selectedText() for each in pane.extraSelections()][-1:] == ["lamp 577 yet"]
+
+
+def test_unlinked_each_pane_stays_where_it_is(qtbot: QtBot, story: MainWindow) -> None:
+    panes = story.view.panes
+    story.commands["linked"].trigger()
+    before = line_of(panes.old, 298)
+    panes.new.verticalScrollBar().setValue(round(panes.new.top(550)))
+    settle(qtbot, story)
+    assert 550 in panes.new.in_view()
+    assert abs(line_of(panes.old, 298) - before) <= PIXELS
+    story.commands["linked"].trigger()
+    settle(qtbot, story)
+    assert panes.old.in_view() == panes.new.in_view()
+
+
+def test_a_window_that_grows_higher_shows_more_at_once(qtbot: QtBot, story: MainWindow) -> None:
+    pane = story.view.panes.new
+    story.resize(story.width(), 500)
+    settle(qtbot, story)
+    pane.verticalScrollBar().setValue(0)
+    pane.verticalScrollBar().setValue(round(pane.top(450)))
+    story.resize(story.width(), 2400)
+    QTest.qWait(0)
+    assert all(each.footing.covered for each in (pane, story.view.panes.old))
+    settle(qtbot, story)
+    assert 450 in pane.in_view()
+
+
+def test_steps_far_down_keep_the_words_at_the_top(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    texts = [long(500, changed=range(0, 500, 90 + turn)) for turn in range(4)]
+    window = open_window(write(tmp_path / "steps.capture", *texts))
+    pane = window.view.panes.new
+    pane.verticalScrollBar().setValue(round(pane.top(333)) - 10)
+    settle(qtbot, window)
+    before = line_of(pane, 333)
+    for by in (-1, -1, 1, 1):
+        window.view.stepping.step(by)
+        assert abs(line_of(pane, 333) - before) <= PIXELS
+        settle(qtbot, window)
+        assert abs(line_of(pane, 333) - before) <= PIXELS
+        assert window.view.panes.old.verticalScrollBar().value() == pane.verticalScrollBar().value()

@@ -18,8 +18,8 @@ from viewer.ui.formats import Formats
 from viewer.ui.text import Units, showable
 from viewer.ui.typeface import Typeface
 
-_WHOLE = 150
-"""Blocks of a text that is filled in whole: screen readers have all of what isn't long."""
+_WHOLE, _WHOLE_LETTERS = 150, 150_000
+"""Blocks and letters of a text that is filled in whole: screen readers have all of what isn't long."""
 
 _SLICE, _LETTERS = 12, 6_000  # blocks filled in or marked at a time, and letters where blocks are long
 _AHEAD, _BEHIND = 1.5, 0.6  # heights of the view filled in before anything else, below and above the place
@@ -61,6 +61,7 @@ class Page:
         self._view = (500.0, 600.0)  # width of a line and height, in pixels
         self._unmarked: list[int] = []
         self._units: dict[int, Units] = {}
+        self._whole = True
 
     def dress(self, formats: Formats, font: QFont, typeface: Typeface) -> None:
         """Take other formats; what is there must be shown anew afterwards."""
@@ -99,6 +100,7 @@ class Page:
         self._composer.sheet = sheet
         self._units = {}
         self._spare = (0.0, 0.0)
+        self._whole = len(sheet.blocks) <= _WHOLE and sum(sheet.sizes) <= _WHOLE_LETTERS
         self.guess()
 
     def guess(self) -> None:
@@ -165,7 +167,7 @@ class Page:
     def trim(self, view: range) -> bool:
         """Take away what is far from the blocks in view; False if nothing is."""
         count = len(self.sheet.blocks)
-        if count <= _WHOLE:
+        if self._whole:
             return False
         wanted = self._wanted(view)
         low = max(0, view.start - _FARTHEST * (view.start - wanted.start))
@@ -271,7 +273,7 @@ class Page:
 
     def _wanted(self, view: range) -> range:
         count = len(self.sheet.blocks)
-        if count <= _WHOLE:
+        if self._whole:
             return range(count)
         first = min(view.start - _MARGIN, self._reach(range(view.start, -1, -1), _AROUND))
         last = max(view.stop + _MARGIN, self._reach(range(view.stop - 1, count), _AROUND))

@@ -34,7 +34,7 @@ from viewer.ui.selection import Selection
 from viewer.ui.typeface import Typeface
 
 _LEAST = 110  # pixels: a few lines can be read in the smallest window
-_LONG = 60  # blocks
+_LONG, _LETTERS = 60, 40_000  # blocks and letters that Qt lays out in some ten milliseconds
 
 
 class Pane(QTextEdit):
@@ -175,7 +175,8 @@ class Pane(QTextEdit):
     @property
     def long(self) -> bool:
         """Whether more is filled in than can be laid out between two frames."""
-        return self.page.end - self.page.first > _LONG
+        sizes = self.sheet.sizes[self.page.first : self.page.end]
+        return len(sizes) > _LONG or sum(sizes) > _LETTERS
 
     def restore(self, place: Place) -> None:
         """Scroll so that the place stands where it stood."""

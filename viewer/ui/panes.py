@@ -221,6 +221,8 @@ class Panes(QWidget):
         super().resizeEvent(event)
         if self._widened.isActive():
             self._level_again()  # the panes have their widths by now
+        else:
+            self._leveler.settle()  # a higher view shows more
         self.resized.emit(self.width())
 
     # Helpers
