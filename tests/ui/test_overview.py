@@ -125,3 +125,19 @@ def test_kinds_differ_in_shape_not_only_in_colour() -> None:
         )
         pictures.append((len(ink), image.pixelColor(QPointF(10, 9).toPoint()).lightness() // 40, ink))
     assert len(set(pictures)) == len(pictures)
+
+
+def test_no_mark_of_the_pair_before_is_shown(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    old, middle = long(300), long(300, changed=range(0, 300, 7))
+    window = open_window(write(tmp_path / "pairs.capture", old, middle, middle))
+    window.view.stepping.step(-1)
+    settle(qtbot, window)
+    bar = window.view.panes.new.overview
+    assert bar.found
+    window.view.stepping.step(1)
+    assert not bar.found, "at once"
+    settle(qtbot, window)
+    assert not bar.found
+    window.view.stepping.step(-1)
+    settle(qtbot, window)
+    assert bar.found

@@ -23,6 +23,7 @@ from viewer.ui import spoken, style
 from viewer.ui.signs import draw_bar
 
 if TYPE_CHECKING:
+    from viewer.model.sheet import Sheet
     from viewer.ui.pane import Pane
 
 _WIDTH = 20  # pixels, with a margin of 4 on either side
@@ -40,6 +41,7 @@ class Overview(QScrollBar):
         self._pane = pane
         self._colours = style.wanted("light")
         self._ticks: tuple[Tick, ...] = ()
+        self._sheet: Sheet | None = None  # where they are from
         self._upward: frozenset[int] = frozenset()
         self._picture: QPixmap | None = None
         self._work: Iterator[None] = iter(())
@@ -71,6 +73,10 @@ class Overview(QScrollBar):
         By the lines of those blocks that were laid out already, by the length of the others.
         """
         self._upward = self._upward if upward is None else upward
+        if self._sheet is not self._pane.sheet and self._ticks:  # the marks of another text would lie
+            self._ticks = ()
+            self._forget()
+        self._sheet = self._pane.sheet
         self._work = self._surveyed()
         self._timer.start()
 
