@@ -12,7 +12,7 @@ from viewer.ui.page import TOP
 if TYPE_CHECKING:
     from viewer.ui.pane import Pane
 
-_NEAR = 40  # blocks: farther away it is quicker to begin anew
+_NEAR = 15  # blocks: farther away it is quicker to begin anew
 
 
 class Footing:
