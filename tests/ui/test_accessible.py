@@ -13,6 +13,7 @@ from shiboken6 import Shiboken
 
 from viewer.settings import Settings
 from viewer.ui import spoken
+from viewer.ui.everywhere import Everywhere
 from viewer.ui.timeline import Timeline
 from viewer.ui.window import MainWindow
 
@@ -235,3 +236,30 @@ def test_a_click_and_a_key_do_the_same_on_every_handle(qtbot: QtBot, window: Mai
     assert window.view.handles is not None
     assert (window.view.handles.old, window.view.handles.new) == (3, 9)
     assert timeline.column_area(3).width() >= 24
+
+
+def test_what_passes_in_the_status_bar_and_what_stays_above_is_announced_once(
+    qtbot: QtBot, window: MainWindow, heard: list[str]
+) -> None:
+    for _ in range(12):
+        window.commands["next_change"].trigger()
+    settle(qtbot, window)
+    assert heard[-1] == "This is the last change."
+    heard.clear()
+    window.messages.warn(["line 8: the cut is a guess", "line 9: so is this"])
+    window.messages.warn(["line 8: the cut is a guess", "line 9: so is this"])
+    assert heard == ["2 notes on this file: line 8: the cut is a guess …"]
+
+
+def test_what_was_found_is_announced_in_two_versions_and_in_all(
+    qtbot: QtBot, window: MainWindow, heard: list[str]
+) -> None:
+    window.view.finder.look_for("bridge")
+    qtbot.waitUntil(lambda: bool(heard) and heard[-1] == "7 in the older, 6 in the newer version")
+    heard.clear()
+    window.commands["find_everywhere"].trigger()
+    (dialog,) = window.findChildren(Everywhere)
+    qtbot.waitUntil(lambda: bool(heard))
+    assert [said for said in heard if said.startswith("In ")] == [dialog.summary]
+    assert dialog.summary.startswith("In 9 of 9 versions: first in ")
+    dialog.close()

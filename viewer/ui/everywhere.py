@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QTre
 from viewer.model import elapsed
 from viewer.model.capture import Text, Version
 from viewer.model.search import Search
+from viewer.ui import spoken
 from viewer.ui.emphasis import HIT, Emphasis
 from viewer.ui.text import showable
 
@@ -173,10 +174,16 @@ class Everywhere(QDialog):
         searched = f" of {self._searched:,} searched so far" if self._survey.busy else f" of {len(self._versions):,}"
         if not self._found:
             self._summary.setText(f"In none{searched} versions.")
+            self._announce()
             return
         versions = dict(self._versions)
         first, last = (_named(versions[at]) for at in (min(self._found), max(self._found)))
         self._summary.setText(f"In {len(self._found):,}{searched} versions: first in {first}, last in {last}.")
+        self._announce()
+
+    def _announce(self) -> None:
+        if not self._survey.busy:
+            spoken.announce(self, self.summary)
 
     def _go(self, index: QModelIndex) -> None:
         column = index.data(_COLUMN)

@@ -15,7 +15,7 @@ from viewer.model.change import Half
 from viewer.model.search import Search
 from viewer.model.sheet import Sheet
 from viewer.theme import Theme
-from viewer.ui import escape, style
+from viewer.ui import escape, spoken, style
 from viewer.ui.pane import Pane
 
 _PAINTED = 500  # hits painted in each pane; all are counted and reached
@@ -197,6 +197,8 @@ class FindBar(QFrame):
         found = f"{counts[0]} in the older, {counts[1]} in the newer version" if both else f"{sum(counts)} in this text"
         folded = any(block.fold for pane in self._panes for block in pane.sheet.blocks)
         self._count.setText(f"{place}{found}{', folded sentences left out' if folded else ''}")
+        if self.isVisible():
+            spoken.announce(self, self.found)
 
     def _paint(self) -> None:
         hit = _form(self._colours.hit, self._colours.text)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer import __version__
+from viewer.ui import spoken
 
 _shown: list[QMessageBox] = []
 
@@ -61,6 +62,8 @@ class MessageBar(QFrame):
     def say(self, text: str, details: Sequence[str] = ()) -> None:
         """Show a sentence, and behind it the details."""
         sentence = text[:1].upper() + text[1:]
+        if self.isHidden() or sentence != self.text:
+            spoken.announce(self, sentence)
         self._text.setText(sentence)
         self.setAccessibleName(sentence)
         self._details.setPlainText("\n".join(details))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from viewer.ui import spoken
 from viewer.ui.article import ArticleView
 from viewer.ui.style import named
 
@@ -36,6 +37,8 @@ class Status(QStatusBar):
         self._notice.setText(words)
         self._passing.start()
         self._give_way()
+        if words:
+            spoken.announce(self, words)
 
     @property
     def notice(self) -> str:
