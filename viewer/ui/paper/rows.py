@@ -103,8 +103,9 @@ class Rows:
 
     def _line(self, line: Line) -> Iterator[Strip]:
         cells = tuple(zip(self._columns, (line.old, line.new), strict=True))
-        yield self._row([self._cell(column, cell) for column, cell in cells])
         doubts = [self._doubt(column, [cell.guess] if cell and cell.guess else []) for column, cell in cells]
+        follow = max(doubt.height for doubt in doubts)
+        yield self._row([self._cell(column, cell) for column, cell in cells], follow)
         yield from (strip for strip in doubts if strip.bands)
 
     def _cell(self, column: _Column, cell: Cell | None) -> _Paragraph:
@@ -114,8 +115,8 @@ class Rows:
 
     def _woven(self, woven: Woven) -> Iterator[Strip]:
         column = self._columns[0]
-        yield self._row([self._paragraph(column, woven.parts, woven.number, woven.bars)])
         doubt = self._doubt(column, woven.guesses)
+        yield self._row([self._paragraph(column, woven.parts, woven.number, woven.bars)], doubt.height)
         if doubt.bands:
             yield doubt
 
@@ -138,7 +139,8 @@ class Rows:
             words.add(" ", self._ink.plain)
         words.add(f"[{chip.text}]".replace(" ", "\u00a0"), self._ink.chip(chip.mark), ours=True)
 
-    def _row(self, paragraphs: Sequence[_Paragraph]) -> Strip:
+    def _row(self, paragraphs: Sequence[_Paragraph], follow: float) -> Strip:
+        """A row of paragraphs; ``follow`` is the height of what belongs below it."""
         lines = [one.lines for one in paragraphs if one.lines is not None]
         pitch = max(one.pitch for one in lines)
         for one in lines:
@@ -150,7 +152,7 @@ class Rows:
             for one in paragraphs:
                 self._draw(one, top, first, last, pitch)
 
-        return Strip(bands, pitch, draw, before=_ABOVE * self._unit, headed=True)
+        return Strip(bands, pitch, draw, before=_ABOVE * self._unit, follow=follow, headed=True)
 
     def _draw(self, one: _Paragraph, top: float, first: int, last: int, pitch: float) -> None:
         text = one.column.left + _TEXT * self._unit
