@@ -4,15 +4,17 @@ import csv
 import io
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from viewer import assets, cli
+from viewer.app import painted
 from viewer.engine import compare_sides
 from viewer.exporters import EXPORTS, named
-from viewer.exporters.base import Export, Report
+from viewer.exporters.base import Export, Layout, Report
 from viewer.model.capture import Article, Capture, MemoryTexts, Text, Version
 from viewer.model.pair import Side
 
@@ -48,6 +50,16 @@ def test_every_report_tells_it(ferry: Report, name: str) -> None:
     said = _written(name, ferry)
     assert "nchanged in the article; 1 change outside it" in said
     assert "timetable" in said
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("layout", Layout)
+def test_paper_tells_it_too(ferry: Report, layout: Layout) -> None:
+    pypdf = pytest.importorskip("pypdf", reason="pypdf reads the PDFs back")
+    document = pypdf.PdfReader(io.BytesIO(b"".join(painted(replace(ferry, layout=layout)))))
+    said = " ".join("".join(page.extract_text() for page in document.pages).split())
+    assert "Unchanged in the article; 1 change outside it" in said
+    assert "Order the <u>timetable</u> today" in said
 
 
 @pytest.mark.parametrize("name", ["html", "md"])

@@ -62,6 +62,7 @@ class Document:
             strips = chain(
                 front.masthead(self._paper, heading, self.report.article),
                 front.summary(self._paper, section),
+                front.outside(self._paper, section),
                 rows.strips(folded=False),
                 front.origin(self._paper, self.course),
             )
@@ -79,7 +80,9 @@ class Document:
         for pair in self.course:
             section = Section(pair)
             rows = Rows(self._paper, section)
-            strips = chain(front.summary(self._paper, section), rows.strips(folded=True))
+            strips = chain(
+                front.summary(self._paper, section), front.outside(self._paper, section), rows.strips(folded=True)
+            )
             laid = list(self._pages(strips, rows.head))
             self.places.append(overview.Place(_step(pair), body + 1))
             yield from self._put(laid, self.course.heading, _step(pair), _numbered(body, len(laid)))

@@ -54,6 +54,21 @@ def summary(paper: Paper, section: Section) -> Iterator[Strip]:
     yield _legend(paper, section.tallied)
 
 
+def outside(paper: Paper, section: Section) -> Iterator[Strip]:
+    """What changed on the pages outside the article."""
+    beside, ink = tuple(section.outside()), paper.ink
+    if not beside:
+        return
+    title = Words().add("Outside the article", ink.strong).add(f"   {len(beside)}", ink.dim)
+    yield text(paper, title, LARGE, before=14.0, follow=40.0)
+    for one in beside:
+        words = Words()
+        for stretch in one.text:
+            words.add(stretch.text, ink.word(stretch.role))
+        words.add("  ", ink.plain).add(f"[{one.mark.value}, {one.place}]", ink.chip(one.mark), ours=True)
+        yield _signed(paper, one.mark, words)
+
+
 def origin(paper: Paper, course: Course) -> Iterator[Strip]:
     """Where everything comes from."""
     ink = paper.ink
@@ -80,6 +95,19 @@ def text(
         lines.draw(paper.painter, paper.left, top, first, last)
 
     return Strip(lines.count, lines.pitch, draw, before * paper.unit, follow=follow * paper.unit)
+
+
+def _signed(paper: Paper, mark: Mark, words: Words) -> Strip:
+    """A paragraph with the sign and the bar of its kind before it."""
+    indent = (_SAMPLE - _INWARD) * paper.unit
+    lines = Lines(paper.device, words, paper.ink.font(TEXT), paper.width - indent)
+
+    def draw(top: float, first: int, last: int) -> None:
+        place = QPointF(paper.left - _INWARD * paper.unit, top)
+        draw_mark(paper, mark, place, (last - first) * lines.pitch)
+        lines.draw(paper.painter, paper.left + indent, top, first, last)
+
+    return Strip(lines.count, lines.pitch, draw, before=4.5 * paper.unit)
 
 
 def _term(paper: Paper, term: str, told: Sequence[str]) -> Strip:
