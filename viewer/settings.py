@@ -12,6 +12,9 @@ from typing import Annotated, Literal, get_args
 
 import msgspec
 
+from viewer.model.limits import Limits
+
+_LIMITS = Limits()
 TEXT_SIZE, LINE_HEIGHT, COLUMN = (8, 32), (120, 240), (40, 160)
 """The least and the greatest: points, percent of the text size, letters."""
 
@@ -107,7 +110,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     largest_version: Annotated[
         int,
         _meta("Largest version", "In megabytes; more is left out with a warning.", ge=1, le=4096),
-    ] = 64
+    ] = _LIMITS.version_bytes >> 20
+    most_versions: Annotated[
+        int, _meta("Most versions of an article", "More are left out with a warning.", ge=1000, le=10_000_000)
+    ] = _LIMITS.versions
+    most_growth: Annotated[
+        int, _meta("Most that a file may grow", "Times its size when it is unpacked; more is a trap.", ge=10, le=99_999)
+    ] = _LIMITS.ratio
+    largest_copy: Annotated[
+        int, _meta("Largest temporary file", "In gigabytes, for what is compressed.", ge=1, le=4096)
+    ] = _LIMITS.spool_bytes >> 30
+    longest_page: Annotated[
+        int, _meta("Longest time for one version", "In seconds; what takes longer is said.", ge=1, le=600)
+    ] = round(_LIMITS.extraction_seconds)
     list_width: Annotated[int, msgspec.Meta(ge=100, le=2000)] = 320
     encodings: dict[str, str] = {}
     recent: tuple[str, ...] = ()
@@ -184,6 +199,19 @@ def save(settings: Settings, path: Path) -> None:
             Path(name).replace(path)
         except OSError:
             Path(name).unlink(missing_ok=True)
+
+
+def limits(settings: Settings) -> Limits:
+    """The bounds within which files are opened, as far as they were chosen; the rest follows from them or is fixed."""
+    growth = settings.most_growth
+    return Limits(
+        version_bytes=settings.largest_version << 20,
+        ratio=growth,
+        lzma_ratio=growth * _LIMITS.lzma_ratio // _LIMITS.ratio,
+        versions=settings.most_versions,
+        extraction_seconds=float(settings.longest_page),
+        spool_bytes=settings.largest_copy << 30,
+    )
 
 
 def opened(settings: Settings, name: str) -> Settings:

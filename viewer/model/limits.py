@@ -1,6 +1,7 @@
 """The bounds within which a capture is opened, so that no file can take the memory or the time of the machine.
 
-Over a limit the record is left out with a warning that names it, and the rest opens.
+Over a limit the record is left out with a warning that names it, and the rest opens. This is the one place where they
+are; `viewer.settings.limits` makes them of what a person chose, and the commands take them as they stand here.
 """
 
 from dataclasses import dataclass

@@ -18,8 +18,7 @@ from viewer.errors import RequestError
 from viewer.model import choice
 from viewer.model.capture import Article, Cancelled, Capture, Progress
 from viewer.model.choice import Step
-from viewer.model.limits import Limits
-from viewer.settings import Left, Settings
+from viewer.settings import Left, Settings, limits
 from viewer.ui.news import News
 from viewer.ui.progress import ProgressBar
 from viewer.ui.worker import Ticket, Worker
@@ -171,8 +170,7 @@ class Opening(QObject):
 def _read(paths: Sequence[Path], settings: Settings, progress: Progress, cancelled: Cancelled) -> Capture:
     from viewer import readers  # noqa: PLC0415 - lets the window open 0.15 s sooner
 
-    limits = Limits(version_bytes=settings.largest_version << 20)
-    return readers.read(paths, limits, cancelled, progress, settings.encodings)
+    return readers.read(paths, limits(settings), cancelled, progress, settings.encodings)
 
 
 def _wished(capture: Capture, wish: _Wish) -> tuple[tuple[Article, Step | None], bool]:

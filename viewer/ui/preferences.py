@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
+    QFrame,
     QLabel,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +25,7 @@ from viewer.ui import style
 if TYPE_CHECKING:
     from viewer.ui.window import MainWindow
 
+_AROUND = 90  # pixels: the buttons and margins below the settings, and as much of the screen is left free
 _INDENT = 22  # pixels: below the words of a box
 
 Choose = Callable[[str, object], None]
@@ -46,9 +50,19 @@ class Preferences(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults).clicked.connect(self._restore)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
-        layout.addLayout(self._form)
+        layout.setSpacing(12)
+        page = QWidget()
+        page.setLayout(self._form)
+        self._form.setContentsMargins(0, 0, 8, 0)
+        scrolled = QScrollArea()  # a small screen is lower than all settings
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setWidgetResizable(True)
+        scrolled.setWidget(page)
+        layout.addWidget(scrolled)
         layout.addWidget(buttons)
         self.fill()
+        self.resize(540, min(page.sizeHint().height() + _AROUND, self.screen().availableGeometry().height() - _AROUND))
 
     def fill(self) -> None:
         """Show the settings as they are now."""
@@ -56,6 +70,13 @@ class Preferences(QDialog):
             self._form.removeRow(0)
         for offer in offers():
             self._add(offer)
+
+    def eventFilter(self, field: QObject, event: QEvent) -> bool:
+        """A wheel over a field that nobody is at turns the page, not the value."""
+        if event.type() == QEvent.Type.Wheel and isinstance(field, QWidget) and not field.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(field, event)
 
     def field(self, name: str) -> QWidget:
         """What a setting is chosen with."""
@@ -66,6 +87,8 @@ class Preferences(QDialog):
     def _add(self, offer: Offer) -> None:
         field = _field(offer, getattr(self._window.settings, offer.name), self._choose)
         field.setObjectName(offer.name)
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.installEventFilter(self)
         field.setAccessibleDescription(offer.description)
         if isinstance(field, QCheckBox):
             self._form.addRow(field)
@@ -107,5 +130,6 @@ def _field(offer: Offer, value: object, choose: Choose) -> QWidget:
     assert isinstance(value, int | float)
     kind = type(value)
     number = QDoubleSpinBox(decimals=0, minimum=offer.bounds[0], maximum=offer.bounds[1], value=float(value))
+    number.setGroupSeparatorShown(True)
     number.valueChanged.connect(lambda new: choose(offer.name, kind(new)))
     return number
