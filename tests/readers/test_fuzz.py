@@ -117,9 +117,8 @@ def test_a_real_file_may_be_cut_anywhere(real: list[Path], tmp_path: Path) -> No
 def _cut_anywhere(path: Path, tmp_path: Path) -> None:
     folder = tmp_path / "cut"
     folder.mkdir(exist_ok=True)
-    run = subprocess.run(
-        [sys.executable, damage.__file__, path, folder], capture_output=True, text=True, check=False, cwd=_PROJECT
-    )
+    command = [sys.executable, damage.__file__, "cut", str(path), str(folder)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=_PROJECT)
     print(run.stdout.strip())  # noqa: T201 - seconds and bytes
     assert run.returncode == 0, f"{path.name}: {run.returncode} {run.stderr[-2000:]}"
     for left in folder.iterdir():

@@ -28,7 +28,19 @@ _KINDS = {
     **dict.fromkeys(_HTML, "HTML"),
 }
 _ABOUT = ("source", "readme", "license", "licence")  # files that speak about a folder, not for it
-_BINARY = (b"%PDF", b"PK\x03\x04", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"SQLite format 3", b"7z\xbc\xaf")
+_BINARY = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x7fELF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"SQLite format 3",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ",
+)
 _ALONE = "only one version: there is nothing to compare it with; several files opened together make a history"
 _NAMED = 5  # so many files are named in a warning, the rest counted
 
@@ -91,11 +103,12 @@ def _read_file(source: Source, limits: Limits, cancelled: Cancelled, progress: P
     chosen = source.encoding(inner.sha256)
     version, _, warnings = _version(path, Named(path.name, None, dated(path.name)), inner, chosen)
     texts = FileTexts((path,), limits, (chosen,))
-    text = texts.read(version.key)
+    draft = Capture(str(path), FILE.name, (), texts, inner.sha256, inner.size, (*warnings, _ALONE))
+    text = draft.text(version)  # kept for whoever shows it: taking an article out of its page may last seconds
     if not text.paragraphs:
         raise OpenError("holds no text", where=str(path), why=_emptiness(inner))
     article = Article((replace(version, title=text.title),), 1, title=text.title)
-    return Capture(str(path), FILE.name, (article,), texts, inner.sha256, inner.size, (*warnings, _ALONE))
+    return replace(draft, articles=(article,))
 
 
 def _emptiness(inner: Contents) -> str:

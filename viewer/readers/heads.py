@@ -27,8 +27,8 @@ UNREADABLE: tuple[type[Exception], ...] = (
 """What warcio raises where there is no record."""
 
 _HEAD = 1 << 20  # bytes that the heads of a record may have
-_WARC = re.compile(rb"(?:(?<=\n)|\A)WARC/\d"), 8
-_ARC = re.compile(rb"(?:(?<=\n)|\A)(?:https?|ftp|dns|filedesc):[^\n]{1,2000} \d{8,18} [^\n]{1,200}\n"), 2300
+_WARC = re.compile(rb"WARC/(?<![^\n]WARC/)\d"), 8
+_ARC = re.compile(rb"[hfd](?<![^\n].)(?:ttps?|tp|ns|iledesc):[^\n]{1,2000} \d{8,18} [^\n]{1,200}\n"), 2300
 _ARC_NAMES = {"url": "uri", "archive-length": "length"}
 
 # It says to standard error what it mends.

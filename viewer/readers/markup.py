@@ -26,6 +26,7 @@ _UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\
 _NO_WIDTH = "\u200b\u2060\ufeff"  # which nobody sees
 _BUTTONS = frozenset({"submit", "button", "reset"})
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^>]*>")
+_BREAKS = re.compile(r"<br>(?:\s*<br>)+")  # a page is nested deeply by millions of tags with nothing between
 _KEPT = frozenset({"html", "head", "title", "body", *_HIDDEN})
 
 
@@ -48,7 +49,7 @@ def parsed(html: str) -> "HtmlElement | None":
 
 def flattened(html: str) -> str:
     """A page without its nesting: each tag that begins or ends a line becomes a break, all others go."""
-    return _TAG.sub(_flat, html)
+    return _BREAKS.sub("<br>", _TAG.sub(_flat, html))
 
 
 def _flat(tag: re.Match[str]) -> str:

@@ -5,17 +5,17 @@ Only a line feed ends a line (`encoding` has made one of every CRLF and CR); wha
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
+_LINES = 1_000_000  # what follows is one more paragraph: of 64 MB in lines of a letter each would take gigabytes
 _BLANK = " \t\v\f"
 _WRAPPED = range(60, 81)  # columns at which people hard-wrap
 _SHARE = 0.8  # of the lines must end there before a text counts as wrapped
 _END = ".!?:;…。！？”’\"'»)"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A slice of the decoded text: ``text`` stands there from code point ``start`` on.
 
     In a hard-wrapped text it still has the line feeds inside.
@@ -51,7 +51,7 @@ def split_title(text: str) -> tuple[str | None, tuple[Paragraph, ...]]:
 def _lines(text: str) -> Iterator[Paragraph]:
     """Each line without the blanks at its ends; blank lines are empty paragraphs."""
     start = 0
-    for line in text.split("\n"):
+    for line in text.split("\n", _LINES):
         bare = line.lstrip(_BLANK)
         yield Paragraph(start + len(line) - len(bare), bare.rstrip(_BLANK))
         start += len(line) + 1
