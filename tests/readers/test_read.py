@@ -34,3 +34,10 @@ def test_whoever_stops_waiting_stops_the_reading(tmp_path: Path) -> None:
         (tmp_path / name).write_text("words")
     with pytest.raises(Cancelled):
         read(tmp_path, cancelled=lambda: True)
+
+
+def test_what_is_compressed_with_zstandard_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.zst"
+    path.write_bytes(b"\x28\xb5\x2f\xfd\x04\x00\x41\x00\x00WARC/1.0")
+    with pytest.raises(UnknownFormatError, match="compressed with Zstandard"):
+        read(path)

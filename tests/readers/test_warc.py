@@ -404,3 +404,9 @@ def test_captures_with_a_copied_digest_stay_apart(data: Path) -> None:
     assert len({capture.text(version).whole for version in first.versions}) == 5
     dates = [version.captured_at for version in first.versions if version.captured_at]
     assert dates == sorted(dates)
+
+
+def test_equal_captures_in_a_row_are_counted(put: Put) -> None:
+    two = response(story(), _EIGHT) + response(story(), _NINE)
+    same, other = _only(read(put("a.warc", two + response(story("four"), _TEN)))).versions
+    assert (same.repeats, other.repeats) == ("2 equal captures", "")

@@ -101,8 +101,8 @@ def _line(version: Version, text: Text | None) -> str:
     """A version in a line."""
     title = text.title if text else version.title
     line = f"  v{version.number}  {_minute(version.captured_at)}"
-    if isinstance(captures := version.meta.get("captures"), int) and captures > 1:
-        line += f"  ({captures:,} equal captures)"
+    if version.repeats:
+        line += f"  ({version.repeats})"
     return escapes.line(f"{line}  {title}" if title else line)
 
 

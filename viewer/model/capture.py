@@ -174,6 +174,12 @@ class Version:
         return self.key is None
 
     @property
+    def repeats(self) -> str:
+        """How many captures in a row it stands for, "3 equal captures"; "" where it is one, or nobody counted."""
+        count = self.meta.get("captures")
+        return f"{count:,} equal captures" if isinstance(count, int) and count > 1 else ""
+
+    @property
     def guesses(self) -> tuple[Uncertain, ...]:
         """What is uncertain and not settled."""
         return tuple(one for one in self.uncertain if one.settled is None)

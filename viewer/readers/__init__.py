@@ -46,6 +46,7 @@ __all__ = [
     "read",
 ]
 
+_ZSTANDARD = b"\x28\xb5\x2f\xfd"  # Python can't unpack it before 3.14
 _LOOSE = (files.FILE, files.FILES, files.FOLDER)  # a file of these holds one version at most
 
 
@@ -86,6 +87,9 @@ def surest(seen: Probe, path: Path) -> Format:
     claims = [(format_.knows(seen), format_) for format_ in FORMATS]
     best, format_ = max(claims, key=lambda claim: claim[0])
     if best <= 0:
+        if seen.head.startswith(_ZSTANDARD):
+            why, now = "it is compressed with Zstandard, which isn't read", "Unpack it first: zstd -d does it."
+            raise UnknownFormatError("can't be opened", where=str(path), why=why, now=now)
         titles = ", ".join(one.title for one in FORMATS)
         raise UnknownFormatError(
             "is of a kind that can't be opened", where=str(path), why="no reader knows it", now=f"Known are: {titles}."

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MAGIC = b"\x1f\x8b\x08"
 """How a member begins (RFC 1952, section 2.3.1)."""
 
-_RAW, _BLOCK = 1 << 15, 1 << 16  # bytes that are read at a time, and that are handed out
+_RAW, _BLOCK = 1 << 16, 1 << 17  # bytes that are read at a time, and that are handed out
 _NAMED = 1 << 16  # bytes that the name or the comment in a head may have
 _HEAD_SUM, _EXTRA, _NAME, _COMMENT = 2, 4, 8, 16  # flags
 _CRUMB = 256  # bytes at a time when the last words before a fault are picked up

@@ -69,7 +69,7 @@ class Head(QFrame):
         for word in sorted(words):
             strands += [Strand(Role.KEPT, title[at : word.start]), Strand(kind, title[word.start : word.end])]
             at = word.end
-        parts = (f"Version {side.version.number}", _time(side), _message(side))
+        parts = (f"Version {side.version.number}", _time(side), side.version.repeats, _message(side))
         when = escape(" · ".join(filter(None, parts))) + _encoding(side.version, colours)
         self._show(when, gap, (*strands, Strand(Role.KEPT, title[at:])), title, colours)
 

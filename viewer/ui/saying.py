@@ -36,6 +36,8 @@ def more(version: Version, found: Figures | None, *, hit: bool) -> str:
         parts.append("known, but not in this file")
     elif version.title:
         parts.append(f"“{clipped(version.title)}”")
+    if version.repeats:
+        parts.append(version.repeats)
     if found is not None:
         parts.append(found.told)
     return ", ".join(parts)
