@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
+from viewer.settings import Settings
 from viewer.ui import spoken
 from viewer.ui.window import MainWindow
 
@@ -57,6 +58,19 @@ def test_the_notice_says_it_and_leads_to_the_change_and_back(qtbot: QtBot, pages
     settle(qtbot, pages)
     assert "timetable" not in view.panes.old.toPlainText()
     assert not pages.commands["whole_page"].isChecked()
+
+
+def test_the_list_of_changes_says_that_it_is_of_the_article(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    paths = _page(tmp_path / "1.html", "Order the timetable"), _page(tmp_path / "2.html", "Order a map")
+    window = open_window(*paths, settings=Settings(theme="light", started=True, change_list=True), size=(1500, 800))
+    qtbot.waitUntil(lambda: "Nothing changed in the article." in _labels(window))
+    window.commands["whole_page"].trigger()
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: window.view.change_list.entries.rowCount() == 1)
+
+
+def _labels(window: MainWindow) -> list[str]:
+    return [label.text() for label in window.view.change_list.findChildren(QLabel) if label.isVisible()]
 
 
 def test_a_screen_reader_is_told(qtbot: QtBot, pages: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -300,6 +300,7 @@ class ArticleView(QWidget):
             self.comparer.list_changes(self.spread, self._show_entries)
 
     def _show_entries(self, entries: Sequence[Entry]) -> None:
+        self.change_list.article_only = bool(self.beside.text) and not self.comparer.whole
         self.change_list.show_entries(entries)
         self.change_list.point_out(self.changes.stop)
 

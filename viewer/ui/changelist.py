@@ -98,6 +98,7 @@ class ChangeList(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self.article_only = False  # whether there is a change outside what is listed
         style.named(self, "card")
         self.setAccessibleName("Changes")
         self.entries = Entries()
@@ -145,7 +146,8 @@ class ChangeList(QFrame):
         """Show the changes of a pair."""
         self.entries.show(entries, self.kinds.currentData())
         self._count.setText(f"{self.entries.rowCount():,}")
-        self._nothing.setText("No change of this kind." if entries else "Nothing changed between these two.")
+        nothing = f"Nothing changed {'in the article' if self.article_only else 'between these two'}."
+        self._nothing.setText("No change of this kind." if entries else nothing)
         self._nothing.setVisible(self.entries.rowCount() == 0)
 
     def point_out(self, stop: Stop | None) -> None:
