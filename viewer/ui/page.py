@@ -18,7 +18,7 @@ from viewer.ui.formats import Formats
 from viewer.ui.text import Units, showable
 from viewer.ui.typeface import Typeface
 
-_WHOLE, _WHOLE_LETTERS = 150, 150_000
+_WHOLE, _WHOLE_LETTERS = 100, 100_000
 """Blocks and letters of a text that is filled in whole: screen readers have all of what isn't long."""
 
 _SLICE, _LETTERS = 12, 6_000  # blocks filled in or marked at a time, and letters where blocks are long
