@@ -16,7 +16,7 @@ from PySide6.QtGui import QCursor
 _CALM = 4000  # milliseconds
 _UNFELT = 0.02  # seconds that a search may take for each of these calms
 _MOST = 15  # calms, a minute
-_MADE, _OFTEN, _NEVER = 20_000, 20, 1_000_000  # objects between small searches; small ones between middle ones
+_MADE, _OFTEN, _NEVER = 20_000, 3, 1_000_000  # objects between small searches; small ones between middle ones
 
 
 class Tidy(QObject):
