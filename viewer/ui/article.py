@@ -182,8 +182,6 @@ class ArticleView(QWidget):
         """Whether the change list can be there."""
         return self.width() >= _WIDE
 
-    # Helpers
-
     def _lay_out(self) -> None:
         card = style.named(QFrame(), "card")
         card_layout = QVBoxLayout(card)
@@ -212,6 +210,7 @@ class ArticleView(QWidget):
         self.comparer.texts.connect(self._show_sides)
         self.comparer.compared.connect(self._compared)
         self.comparer.failed.connect(self.failed)
+        self.comparer.stopped.connect(self.changed)
         self.timeline.stepped.connect(self.stepping.step)
         self.timeline.chosen.connect(self.stepping.choose)
         self.timeline.reverted.connect(self.stepping.revert)

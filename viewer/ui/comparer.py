@@ -18,6 +18,7 @@ from viewer.model.spread import Spread, spread
 from viewer.model.view import View
 from viewer.ui.entries import Entry, entries
 from viewer.ui.measuring import Measuring
+from viewer.ui.progress import ProgressBar
 from viewer.ui.survey import Survey
 from viewer.ui.tallies import Tallies
 from viewer.ui.worker import Ticket, Worker
@@ -42,10 +43,13 @@ class Comparer(QObject):
     texts = Signal(object, object, object)  # Side or None, Side, Bare
     compared = Signal(object)  # Spread
     failed = Signal(object)  # Exception
+    stopped = Signal()  # by whoever didn't want to wait
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = Worker("engine", self)
+        self.progress = ProgressBar("Leave both texts without marks")
+        self.failed.connect(self.progress.end)
         self.bars = Measuring(self._worker, _BARS, self._step, self)  # by step
         self.amounts = Measuring(self._worker, _AMOUNTS, self._extremes, self)  # by place among the articles first
         self._tallies = Tallies()
@@ -80,10 +84,16 @@ class Comparer(QObject):
         if (ready := self._cached(step)) is not None:
             self.lay(self.shown(ready), partial(self.compared.emit, ready))
         else:
+            self.progress.begin("comparing", self.stop)
             self._submit(_NOW, self._texts(*step), partial(self._read, step))
         for ahead in neighbours:
             if ahead not in self._cache:
                 self._submit(_AHEAD, self._comparison(ahead, self._language), partial(self._keep, ahead), _later)
+
+    def stop(self) -> None:
+        """Leave both texts without marks; the next pair is compared again."""
+        self._drop()
+        self.stopped.emit()
 
     def show_alone(self, version: Version) -> None:
         """Ask for the words of one version."""
@@ -194,6 +204,7 @@ class Comparer(QObject):
 
     def _compared(self, step: Step, ready: Spread) -> None:
         self._keep(step, ready)
+        self.progress.end()
         self.compared.emit(ready)
 
     def _keep(self, step: Step, ready: Spread) -> None:
@@ -207,6 +218,7 @@ class Comparer(QObject):
         return self._cache.get(step)
 
     def _drop(self) -> None:
+        self.progress.end()
         self._wanted = None
         for ticket in self._tickets:
             ticket.drop()

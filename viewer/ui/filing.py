@@ -33,7 +33,7 @@ class Filing(QObject):
     def __init__(self, window: "MainWindow", recent: QMenu) -> None:
         super().__init__(window)
         self._window, self._recent = window, recent
-        self.reading, self.writing = ProgressBar(), ProgressBar()
+        self.reading, self.writing = (ProgressBar("Stop here and keep what is read (Esc)") for _ in range(2))
         self._opening = Opening(window, self.reading)
         self._opening.shown.connect(self._remember)
         self._writing = Writing(window, self.writing)

@@ -55,6 +55,7 @@ class Preferences(QDialog):
         page.setLayout(self._form)
         self._form.setContentsMargins(0, 0, 8, 0)
         scrolled = QScrollArea()  # a small screen is lower than all settings
+        scrolled.setAccessibleName("Settings")
         scrolled.setFrameShape(QFrame.Shape.NoFrame)
         scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scrolled.setWidgetResizable(True)

@@ -16,11 +16,11 @@ _WIDTH = 120  # pixels of the bar
 
 
 class ProgressBar(QWidget):
-    """One piece of work at a time."""
+    """One piece of work at a time; ``tip`` says what Cancel leaves."""
 
     changed = Signal()  # work has begun or ended
 
-    def __init__(self) -> None:
+    def __init__(self, tip: str) -> None:
         super().__init__()
         self.working = False
         self._stop: Callable[[], None] = _nothing
@@ -30,7 +30,7 @@ class ProgressBar(QWidget):
         self._bar.setFixedWidth(_WIDTH)
         cancel = QToolButton()
         cancel.setText("Cancel")
-        cancel.setToolTip("Stop here and keep what is read (Esc)")
+        cancel.setToolTip(tip)
         cancel.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         cancel.clicked.connect(self.stop)
         layout = QHBoxLayout(self)

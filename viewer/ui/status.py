@@ -78,6 +78,11 @@ def _pair(view: ArticleView) -> str:
 def _state(view: ArticleView) -> str:
     """What the background work is at, and what it gave up."""
     if view.spread is None:
-        return "comparing …" if view.sides is not None and view.sides[0] is not None else ""
+        two = view.sides is not None and view.sides[0] is not None
+        return (
+            ("comparing …" if view.comparer.progress.working else "not compared; step away and back to compare")
+            if two
+            else ""
+        )
     comparison = view.spread.pair.comparison
     return comparison.simplified or f"compared in {max(1, round(comparison.seconds * 1000))} ms"

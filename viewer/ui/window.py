@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self.commands: dict[str, QAction]
         self.commands, menus = build(self)
         self.filing: Filing = Filing(self, menus["recent"])
-        self._status: Status = Status(self.filing.reading, self.filing.writing)
+        self._status: Status = Status(self.filing.reading, self.filing.writing, self.view.comparer.progress)
         self.exporting: Exporting = Exporting(self)
         self.printing: Printing = Printing(self)
         self.copying: Copying = Copying(self)
