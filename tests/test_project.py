@@ -76,7 +76,7 @@ def test_the_commands_are_whole() -> None:
         assert "python3-venv" in block
         assert "$(command -v sudo) env DEBIAN_FRONTEND=noninteractive apt-get" in block
     assert start.rstrip().endswith(".venv/bin/redraft")
-    assert test.rstrip().endswith(".venv/bin/pytest -n auto --cov")
+    assert test.rstrip().endswith(".venv/bin/pytest -n auto --dist worksteal --cov")
 
 
 def test_the_commands_install_what_the_preflight_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
