@@ -6,7 +6,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from viewer.engine import compare
-from viewer.engine.prepared import forget
+from viewer.engine.prepared import forget, sentences
 from viewer.model.change import Comparison
 
 _SIZES = ("small", "medium", "large", "rewrite")
@@ -17,6 +17,18 @@ def test_a_slider_step_whose_versions_were_seen(benchmark: BenchmarkFixture, dat
     old, new = _texts(data, name)
     compare(old, new)
     assert benchmark(compare, old, new).changes
+
+
+@pytest.mark.parametrize("name", _SIZES)
+def test_a_slider_step_to_a_version_that_is_new(benchmark: BenchmarkFixture, data: Path, name: str) -> None:
+    old, new = _texts(data, name)
+
+    def seen() -> tuple[tuple[list[str], list[str]], dict[str, object]]:
+        forget()
+        sentences(old)
+        return (old, new), {}
+
+    assert benchmark.pedantic(compare, setup=seen, rounds=30 if benchmark.enabled else 1).changes  # type: ignore[no-untyped-call]
 
 
 @pytest.mark.parametrize("name", _SIZES)
