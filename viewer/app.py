@@ -133,10 +133,19 @@ def tidy(window: MainWindow) -> None:
 
 
 def _state(window: MainWindow) -> tuple[object, ...]:
-    """What changes whenever somebody does something in a window."""
+    """What changes whenever somebody does something in a window, and all the time while the window does something."""
     panes = window.view.panes
+    working = object() if not (window.view.settled or window.view.sides is None) or not window.filing.idle else None
     scrolled = (panes.old.verticalScrollBar().value(), panes.new.verticalScrollBar().value())
-    return window.size(), window.settings, window.view.handles, panes.view, scrolled, QApplication.focusWidget()
+    return (
+        window.size(),
+        window.settings,
+        window.view.handles,
+        panes.view,
+        scrolled,
+        QApplication.focusWidget(),
+        working,
+    )
 
 
 def _wait_for(window: MainWindow) -> None:

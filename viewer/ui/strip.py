@@ -52,9 +52,9 @@ class Strip(QWidget):
         self._waits = True
 
     def measure(self) -> None:
-        """Measure what is in view, now and whenever that changes."""
+        """Measure what is in view, in a moment and whenever that changes: the panes come first."""
         self._waits = False
-        self._measure()
+        self._rest.start()
 
     @property
     def settled(self) -> bool:

@@ -13,6 +13,7 @@ from viewer.model.figures import Figures
 from viewer.model.pair import Side
 
 _KEPT = 20_000  # pairs, some 300 bytes each
+_LOT = 200  # paragraphs, some 60 KB
 
 
 class Tallies:
@@ -37,10 +38,12 @@ class Tallies:
 def _fingerprint(text: Text) -> bytes:
     """Of all that is compared. Not the version's hash, which doesn't tell a line end from a new paragraph.
 
-    Paragraph by paragraph: one call over a text of megabytes would hold the interpreter, and the window with it.
+    Some paragraphs at a time: one call over megabytes would hold the interpreter, and a call for each paragraph gives
+    it away so briefly and so often that the window, which waits for it, hardly ever gets it.
     """
     found = hashlib.blake2b(b"untitled" if text.title is None else b"titled", digest_size=16)
-    for part in (text.title or "", *text.paragraphs):
-        said = part.encode("utf-8", "surrogatepass")
-        found.update(b"%d " % len(said) + said)
+    parts = (text.title or "", *text.paragraphs)
+    for at in range(0, len(parts), _LOT):
+        said = [part.encode("utf-8", "surrogatepass") for part in parts[at : at + _LOT]]
+        found.update(b"".join([b"%d %b" % (len(one), one) for one in said]))
     return found.digest()

@@ -2,13 +2,15 @@
 
 Work that is dropped while it waits is never begun; work that is dropped while it runs is told so through its
 ``cancelled`` argument, and its answer goes nowhere. More urgent work makes the running piece stop and wait its turn:
-it is begun anew later.
+it is begun anew later. After urgent work that took long, what isn't urgent waits a moment: the window is about to show
+a long answer, and each of its calls into Qt would have to fight for the interpreter.
 """
 
 import heapq
 import threading
 from collections.abc import Callable
 from itertools import count
+from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,6 +19,9 @@ from viewer.errors import Cancelled
 
 Work = Callable[[Callable[[], bool]], Any]
 """What is to be done; told how to ask whether it should stop."""
+
+
+_LONG, _REST = 0.2, 0.15  # seconds: of urgent work, and of rest after it
 
 
 class Ticket:
@@ -56,6 +61,7 @@ class Worker(QObject):
         self._queue: list[tuple[int, int, Ticket]] = []
         self._serial = count()
         self._running: Ticket | None = None
+        self._rested = 0.0  # when what isn't urgent may begin
         self._closed = False
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -112,17 +118,22 @@ class Worker(QObject):
         with self._changed:
             self._running = None
             while True:
-                while self._queue:
+                while self._queue and not self._rests():
                     ticket = heapq.heappop(self._queue)[2]
                     if not ticket.dropped.is_set():
                         ticket.yields.clear()
                         self._running = ticket
                         return ticket
-                if self._closed:
+                if self._closed and not self._queue:
                     return None
-                self._changed.wait()
+                self._changed.wait(max(0.0, self._rested - perf_counter()) if self._queue else None)
+
+    def _rests(self) -> bool:
+        """Whether the first in the queue can wait until the window has shown the last answer."""
+        return self._queue[0][0] > 0 and not self._closed and perf_counter() < self._rested
 
     def _do(self, ticket: Ticket) -> None:
+        began = perf_counter()
         try:
             answer = ticket.work(ticket.stopped)
         except Cancelled:
@@ -134,6 +145,8 @@ class Worker(QObject):
             self._done.emit(ticket, lambda: ticket.failed(failure))
         else:
             self._done.emit(ticket, lambda: ticket.then(answer))
+            if ticket.rank == 0 and (ended := perf_counter()) - began > _LONG:
+                self._rested = ended + _REST
 
     def _deliver(self, ticket: Ticket, deliver: Callable[[], None]) -> None:
         self._unanswered.discard(ticket)
