@@ -5,11 +5,12 @@ start; so the thread that works is told to stop by the one way that Python has f
 stops between two steps of Python: what hangs inside a library written in C isn't stopped, so sizes are bounded too.
 
 The order to stop may come at any step: while the work still runs, when it has just ended, or inside a finalizer, where
-Python drops it. So it is given again every second, and whoever ends the work takes back an order that is on its way.
+Python drops it. So it is given again every second, and whoever ends the work waits for one that may be on its way.
 """
 
 import ctypes
 import threading
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -54,22 +55,36 @@ class _Watch(threading.Thread):
         self._worker = threading.get_ident()
         self._lock = threading.Lock()
         self._over = threading.Event()
+        self._ordered = False
 
     def run(self) -> None:
         """Wait, and order."""
         wait = self._seconds
         while not self._over.wait(wait):
-            self._order(OutOfTimeError)
+            with self._lock:
+                if not self._over.is_set():
+                    self._order()
             wait = _AGAIN
 
     def end(self) -> None:
-        """No order is given from now on, and none is on its way."""
+        """No order is given from now on, and none is on its way.
+
+        There is room for one order only. So where one may be on its way another one is given, and waited for. To take
+        it back (`PyThreadState_SetAsyncExc` with NULL) would leave Python 3.11 looking for it for ever.
+        """
         self._over.set()
-        self._order(None)
+        try:
+            with self._lock:
+                ordered = self._ordered
+            if ordered:
+                self._order()
+                while True:
+                    time.sleep(0)
+        except OutOfTimeError:
+            pass
         self.ended = True
 
-    def _order(self, error: type[BaseException] | None) -> None:
-        with self._lock:
-            if error is None or not self._over.is_set():
-                order = None if error is None else ctypes.py_object(error)
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._worker), order)
+    def _order(self) -> None:
+        self._ordered = True
+        order = ctypes.py_object(OutOfTimeError)
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._worker), order)
