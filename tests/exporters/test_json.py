@@ -13,6 +13,7 @@ from viewer import assets
 from viewer.exporters import comparison, listing
 from viewer.exporters.base import Report
 from viewer.exporters.json import EXPORT
+from viewer.model.capture import Article, Capture, MemoryTexts, Text, Version
 from viewer.model.pair import Pair
 
 
@@ -84,6 +85,31 @@ def test_the_listing_for_people_names_every_version(report: Report) -> None:
     short = list(listing.lines(report.capture, full=False))
     assert "  v3  2024-05-01 09:30 UTC" in short
     assert len(list(listing.lines(report.capture, full=True))) > len(short) + 30
+
+
+def test_what_neighbours_say_alike_is_listed_once_and_counted() -> None:
+    first, page = Text("Tower", ("It rained.",)), ("Tower", "It rained.", "12 comments")
+    texts = first, replace(first, note="seen in other bytes"), replace(first, page=page), replace(first, page=page)
+    captures: tuple[object, ...] = (3, 0, True, "many")  # of a .capture it may be anything
+    versions = tuple(
+        Version(number, key=key, meta={"captures": captures[key]}) for key, number in enumerate((1, 4, 5, 7))
+    )
+    capture = Capture("a.warc", "warc", (Article(versions, 4),), MemoryTexts(texts))
+    found = checked("listing", comparison.encode(listing.document(capture, full=True)))["articles"][0]["versions"]
+    assert [one.get("same_as") for one in found] == [None, 1, None, 5]
+    assert [one["paragraphs"] for one in found] == [["It rained."]] * 4
+    assert [one.get("page") for one in found] == [None, None, list(page), list(page)]
+    assert [one.get("captures") for one in found] == [3, None, None, None]
+    assert found[1]["note"] == "seen in other bytes"
+    said = list(listing.lines(capture, full=True))
+    assert said.count("      It rained.") == 2
+    assert [line.strip() for line in said if "same words" in line] == [
+        "the same words as version 1",
+        "the same words as version 5",
+        "2 versions with the same words as the one before",
+    ]
+    checked("listing", comparison.encode(listing.document(capture, full=False)))
+    assert "  v1  time not recorded  (3 equal captures)" in listing.lines(capture, full=False)
 
 
 def test_a_bare_capture_is_listed_too(report: Report) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from viewer.exporters import html
 from viewer.exporters.base import Layout, Report
 from viewer.exporters.text import EXPORT
 from viewer.model.pair import Pair
@@ -31,6 +32,17 @@ def test_it_says_what_changed_and_where_it_comes_from(report: Report, pair: Pair
 def test_the_whole_text_comes_when_asked_for(report: Report) -> None:
     assert "The tower is 31 metres high." not in written(report)
     assert "The tower is 31 metres high." in written(replace(report, layout=Layout.INLINE))
+
+
+def test_it_says_how_many_captures_a_version_stands_for(report: Report, pair: Pair) -> None:
+    counted = {"captures": 3, "captured_until": "2024-05-01T12:00:00+02:00"}
+    old = replace(pair.old, version=replace(pair.old.version, meta=counted))
+    told = "stands for 3 equal captures, until Wed 1 May 2024, 10:00 UTC"
+    both = replace(report, pairs=(replace(pair, old=old),))
+    assert f"    {told}" in written(both).splitlines()
+    assert told in b"".join(html.EXPORT.render(both)).decode()
+    odd = replace(old, version=replace(old.version, meta=counted | {"captured_until": "noon"}))
+    assert "    stands for 3 equal captures\n" in written(replace(report, pairs=(replace(pair, old=odd),)))
 
 
 def test_several_pairs_are_listed_first(report: Report, pair: Pair) -> None:

@@ -4,6 +4,7 @@ import lzma
 import pickle
 import zlib
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -410,3 +411,4 @@ def test_equal_captures_in_a_row_are_counted(put: Put) -> None:
     two = response(story(), _EIGHT) + response(story(), _NINE)
     same, other = _only(read(put("a.warc", two + response(story("four"), _TEN)))).versions
     assert (same.repeats, other.repeats) == ("2 equal captures", "")
+    assert [same.until, other.until] == [datetime(2020, 5, 1, 9, tzinfo=UTC), None]

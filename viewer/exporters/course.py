@@ -7,6 +7,7 @@ from viewer.exporters import facts
 from viewer.exporters.base import Report
 from viewer.exporters.inline import Role, Stretch, headlines
 from viewer.exporters.spool import Spool
+from viewer.model import elapsed
 from viewer.model.capture import Version
 from viewer.model.measures import Measures, measures
 from viewer.model.pair import Pair, Side, gap
@@ -19,6 +20,12 @@ class Known(NamedTuple):
     version: Version
     title: str | None
     sha256: str
+
+    @property
+    def stands_for(self) -> str:
+        """How many captures, if several: "stands for 3 equal captures, until Fri 1 May 2020, 10:00 UTC"."""
+        told, until = self.version.repeats, self.version.until
+        return told and f"stands for {told}{f', until {elapsed.utc(until)}' if until else ''}"
 
 
 class Title(NamedTuple):

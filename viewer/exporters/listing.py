@@ -7,6 +7,7 @@ from viewer.exporters import escapes, facts
 from viewer.exporters.comparison import Document
 from viewer.exporters.words import Words
 from viewer.model.capture import Article, Capture, Text, Version
+from viewer.model.runs import Runs
 
 SCHEMA = "redraft.listing/1"
 
@@ -41,20 +42,34 @@ def lines(capture: Capture, *, full: bool, warn: Warn | None = None) -> Iterator
         yield escapes.line(article.title or article.url or "Untitled article")
         held = article.held
         yield "  " + escapes.line(" · ".join(_told(article, len(held))))
-        for version in held:
-            text, trouble = words.of(article, version) if words else (None, None)
-            yield _line(version, text)
-            if trouble:
-                yield escapes.line(f"      can't be read: {trouble}")
-            if text:
-                yield f"      SHA-256 {text.sha256}"
-                yield from (f"      {escapes.line(paragraph)}" for paragraph in text.paragraphs)
-                if text.page is not None:
-                    yield f"      and on the whole page, {facts.plural(len(text.page), 'line')}:"
-                    yield from (f"      | {escapes.line(shown)}" for shown in text.page)
+        yield from _read(words, article) if words else (_line(version, None) for version in held)
+
+
+def _read(words: Words, article: Article) -> Iterator[str]:
+    """The versions of an article with their words, those of neighbours that say the same once."""
+    runs = Runs()
+    for version in article.held:
+        text, trouble = words.of(article, version)
+        yield _line(version, text)
+        if trouble:
+            yield escapes.line(f"      can't be read: {trouble}")
+        same = runs.take(version, text)
+        if text:
+            yield f"      SHA-256 {text.sha256}"
+            yield from _said(text) if same is None else [f"      the same words as version {same}"]
+    if runs.repeated:
+        yield f"  {facts.plural(runs.repeated, 'version')} with the same words as the one before"
+
+
+def _said(text: Text) -> Iterator[str]:
+    yield from (f"      {escapes.line(paragraph)}" for paragraph in text.paragraphs)
+    if text.page is not None:
+        yield f"      and on the whole page, {facts.plural(len(text.page), 'line')}:"
+        yield from (f"      | {escapes.line(shown)}" for shown in text.page)
 
 
 def _article(words: Words | None, article: Article) -> Document:
+    runs = Runs()
     return {
         "url": article.url,
         "source": article.source,
@@ -62,24 +77,28 @@ def _article(words: Words | None, article: Article) -> Document:
         "first_seen": article.first_seen.isoformat() if article.first_seen else None,
         "status": article.status,
         "versions_total": article.versions_total,
-        "versions": [_version(version, words.of(article, version)[0] if words else None) for version in article.held],
+        "versions": [
+            _version(version, words.of(article, version)[0] if words else None, runs) for version in article.held
+        ],
     }
 
 
-def _version(version: Version, text: Text | None) -> Document:
+def _version(version: Version, text: Text | None, runs: Runs) -> Document:
     return {
         "number": version.number,
         "captured_at": version.captured_at.isoformat() if version.captured_at else None,
         "title": text.title if text else version.title,
         "paragraphs": list(text.paragraphs) if text else None,
         "sha256": text.sha256 if text else None,
-    } | _page(version, text)
+    } | _page(version, text, runs.take(version, text))
 
 
-def _page(version: Version, text: Text | None) -> Document:
+def _page(version: Version, text: Text | None, same: int | None) -> Document:
     """What else is known of a page: how often it was captured in a row, and in words all that it shows."""
-    captures = version.meta.get("captures")
-    found: Document = {"captures": captures} if isinstance(captures, int) else {}
+    captures = version.meta.get("captures")  # of a `.capture` it may be anything
+    found: Document = {"captures": captures} if type(captures) is int and captures > 0 else {}
+    if same is not None:
+        found["same_as"] = same
     if text and text.page is not None:
         found["page"] = list(text.page)
     if text and text.note:

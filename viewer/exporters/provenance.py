@@ -56,6 +56,8 @@ def time(version: Version) -> str:
 def _version(known: Known) -> Iterator[str]:
     version, origin = known.version, known.version.origin
     yield f"captured {time(version)}" if version.captured_at else time(version)
+    if known.stands_for:
+        yield known.stands_for
     if version.url:
         yield f"address {version.url}"
     if version.archive_url:

@@ -59,6 +59,11 @@ class Text:
         return self.page or (self.paragraphs if self.title is None else (self.title, *self.paragraphs))
 
     @property
+    def said(self) -> tuple[object, ...]:
+        """All that a reader sees and a comparison compares; versions that differ in nothing else say the same."""
+        return self.title, self.paragraphs, self.page
+
+    @property
     def letters(self) -> int:
         """How long it is, in code points."""
         return sum(map(len, (self.title or "", *self.paragraphs, *(self.page or ()))))
@@ -178,6 +183,16 @@ class Version:
         """How many captures in a row it stands for, "3 equal captures"; "" where it is one, or nobody counted."""
         count = self.meta.get("captures")
         return f"{count:,} equal captures" if isinstance(count, int) and count > 1 else ""
+
+    @property
+    def until(self) -> datetime | None:
+        """When the last of these captures was made, as far as that is told."""
+        told = self.meta.get("captured_until")
+        try:
+            time = datetime.fromisoformat(told) if isinstance(told, str) else None
+        except ValueError:  # a `.capture` may say anything there
+            return None
+        return time if time and time.tzinfo else None
 
     @property
     def guesses(self) -> tuple[Uncertain, ...]:
