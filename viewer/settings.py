@@ -104,6 +104,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     change_list: Annotated[bool, _meta("List the changes beside the text", "Where the window is wide enough.")] = True
     list_shown: Annotated[bool, _meta("List the articles beside the text", "Where a file holds several.")] = True
     by_time: Annotated[bool, _meta("Space the versions on the slider by time")] = False
+    fold_same: Annotated[bool, _meta("Show versions in a row with the same text as one on the slider")] = True
     notes: Annotated[
         bool, _meta("Explain the window on the sample story", "In three notes; closed once, they stay away.")
     ] = False

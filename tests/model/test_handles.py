@@ -79,15 +79,86 @@ def test_one_version_alone_has_no_left_side_and_nowhere_to_go() -> None:
     assert alone.distance == 0
 
 
+# Versions that say the same: 0 1 | 2 | 3 4 5 6 | 7 | 8 9
+SAME = {1, 4, 5, 6, 9}
+
+
+def folded() -> Handles:
+    return Handles.newest([True] * 10).folded(SAME)
+
+
+def test_a_step_leads_from_text_to_text() -> None:
+    handles, seen = folded(), []
+    for _ in range(6):
+        handles = handles.step(-1)
+        seen.append(at(handles))
+    assert seen == [(7, 8), (6, 7), (2, 3), (1, 2), (1, 2), (1, 2)], "old where it was last seen, new where it came up"
+    assert at(handles.step(1)) == (2, 3)
+    assert at(handles.step(99)) == (7, 8)
+    assert at(folded().step(-99)) == (1, 2)
+
+
+def test_what_is_passed_over_with_the_same_text_is_counted() -> None:
+    before = folded().choose(2, 3)
+    assert before.step(1).passed(before) == 3
+    assert before.step(1).skipped(before) == 0
+    assert before.step(-1).passed(before) == 0
+
+
+def test_a_version_inside_a_run_can_be_gone_to_and_left() -> None:
+    inside = folded().beside(5)
+    assert at(inside) == (4, 5)
+    assert at(inside.step(1)) == (6, 7)
+    assert at(inside.step(-1)) == (2, 3), "back to where its text came up"
+    assert at(folded().step(1)) == (8, 9), "nothing new comes after the last text"
+    assert at(folded().choose(0, 1).step(-1)) == (0, 1)
+
+
+def test_each_handle_alone_steps_from_text_to_text() -> None:
+    handles = folded().choose(2, 3)
+    assert at(handles.step_new(1)) == (2, 7)
+    assert at(handles.step_old(-1)) == (1, 3)
+    assert at(handles.step_old(1)) == (7, 3), "it passes over the newer one's text; behind it, where a text came up"
+    assert at(handles.step_new(-1)) == (2, 0)
+    assert at(folded().choose(6, 7).choose_old(3)) == (6, 7)
+    assert at(folded().choose(2, 7).choose_old(3)) == (6, 7)
+    assert at(folded().choose(2, 7).choose_old(0)) == (1, 7)
+
+
+def test_a_locked_distance_is_kept_in_texts() -> None:
+    handles = folded().choose(2, 7).toggle_lock()
+    assert at(handles.step(1)) == (6, 8)
+    assert at(handles.step(-1)) == (1, 3)
+    crossed = folded().choose(7, 2).toggle_lock()
+    assert at(crossed.step(1)) == (8, 3)
+
+
+def test_first_and_last_pair_are_those_of_texts() -> None:
+    assert at(folded().first()) == (1, 2)
+    assert at(folded().last()) == (7, 8)
+    alike = Handles.newest([True] * 3).folded({1, 2})
+    assert at(alike.first()) == (0, 1)
+    assert at(alike.last()) == (1, 2)
+    assert at(alike.step(-1)) == (1, 2), "there is no other text"
+
+
+def test_nothing_folds_any_more_after_versions_have_come() -> None:
+    again = folded().again([True] * 12, 8, 9)
+    assert at(again.step(-2)) == (6, 7)
+    assert at(folded().folded(()).step(-1)) == (7, 8)
+
+
 STEPS = st.lists(
     st.tuples(st.sampled_from(["step", "step_old", "step_new", "choose_new", "choose_old"]), st.integers(-9, 9)),
     max_size=12,
 )
 
 
-@given(st.lists(st.booleans(), min_size=1, max_size=12).filter(any), STEPS)
-def test_whatever_is_done_both_stand_on_held_versions_apart(held: list[bool], steps: list[tuple[str, int]]) -> None:
-    handles = Handles.newest(held)
+@given(st.lists(st.booleans(), min_size=1, max_size=12).filter(any), st.sets(st.integers(1, 11)), STEPS)
+def test_whatever_is_done_both_stand_on_held_versions_apart(
+    held: list[bool], same: set[int], steps: list[tuple[str, int]]
+) -> None:
+    handles = Handles.newest(held).folded(same)
     for name, by in steps:
         handles = getattr(handles, name)(by)
         if by % 3 == 0:

@@ -15,6 +15,7 @@ class Figures:
 
     Attributes:
         changes: how many stops there are, which are what a reader calls changes.
+        same: whether headline and text are the same to the letter.
         edited: words marked inside edited sentences, of both sides.
         moved: words of the sentences that moved, edited or not.
         headline: whether the headline changed.
@@ -28,6 +29,7 @@ class Figures:
     headline: bool = False
     minor: int = 0
     changes: int = 0
+    same: bool = False
 
     @property
     def words(self) -> int:
@@ -78,6 +80,7 @@ def figures(pair: Pair) -> Figures:
         headline=pair.old.text.title != pair.new.text.title,
         minor=counts[Mark.MINOR],
         changes=len(stops(pair.comparison)),
+        same=(pair.old.text.title, pair.old.text.paragraphs) == (pair.new.text.title, pair.new.text.paragraphs),
     )
 
 

@@ -25,6 +25,7 @@ from viewer.ui.changes import Changes
 from viewer.ui.comparer import Comparer
 from viewer.ui.entries import Entry
 from viewer.ui.find import FindBar
+from viewer.ui.folds import Folds
 from viewer.ui.header import Header
 from viewer.ui.panes import Panes
 from viewer.ui.stepping import Stepping
@@ -58,6 +59,7 @@ class ArticleView(QWidget):
         self._listed = False  # whether the list is wanted, if there is room for it
         self.stepping = Stepping(self.timeline.hasFocus, self)
         self.strip = Strip(self.timeline, self.comparer.bars)
+        self.folds = Folds(self.strip, self.comparer.bars, self.stepping, self)
         self._colours: Theme = style.wanted("light")
         self.capture: Capture | None = None
         self.article: Article | None = None
@@ -83,6 +85,7 @@ class ArticleView(QWidget):
         self.sides, self._opened = None, True
         self.comparer.open(capture, article.language)
         self.strip.wait()
+        self.folds.open()
         handles = Handles.newest([not version.absent for version in article.versions])
         if step is not None:
             handles = handles.choose(*(choice.place(article.versions, version) for version in step))
@@ -100,10 +103,12 @@ class ArticleView(QWidget):
         shown = self._shown()
         self.capture, self.article = capture, article
         self.place = choice.place(capture.articles, article)
-        self.stepping.again([not version.absent for version in article.versions], partial(choice.now, before, article))
+        now = partial(choice.now, before, article)
+        self.stepping.again([not version.absent for version in article.versions], now)
         self.comparer.grow(capture, article.language)
         self.header.show_article(capture, article, self.place, self._colours)
         self.timeline.show_versions(article.versions, self.handles)
+        self.folds.grow(now)
         if self._shown() != shown:
             self._use(self.handles)
         if self.spread is not None:
@@ -113,6 +118,7 @@ class ArticleView(QWidget):
     def show_whole(self, *, on: bool) -> None:
         """Show everything that pages show, or their articles again."""
         self.comparer.whole = self.beside.leads = on
+        self.folds.turn(pages=on)
         if self.handles is not None:
             self._use(self.handles)
 
@@ -164,7 +170,8 @@ class ArticleView(QWidget):
     def settled(self) -> bool:
         """Whether all of it is on show: the texts, their marks, and the slider's bars."""
         shown = self.spread is not None or (self.sides is not None and self.sides[0] is None)
-        return shown and self.comparer.idle and self.strip.settled and not self._listing.isActive()
+        rests = self.strip.settled and self.folds.settled
+        return shown and self.comparer.idle and rests and not self._listing.isActive()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the slider leaves more room to the text."""
@@ -221,7 +228,7 @@ class ArticleView(QWidget):
         self.changes.moved.connect(lambda: self.change_list.point_out(self.changes.stop))
         self.change_list.chosen.connect(self.changes.choose)
         self.changes.notice.connect(self.notice)
-        self.changes.spoken.connect(self._announce)
+        self.changes.spoken.connect(lambda words: spoken.announce(self, words))
         self.beside.wanted.connect(lambda on: self.show_whole(on=on))
         self.panes.filled.connect(self.finder.repaint_hits)
         self.panes.viewed.connect(self._viewed)
@@ -277,7 +284,7 @@ class ArticleView(QWidget):
         self.strip.measure()
         self.beside.tell(ready.pair, whole=self.comparer.whole)
         self.panes.show_spread(spread)
-        self._list_changes()
+        self._listing.start()
         self.finder.search()
         self._say_pair("; ".join(filter(None, (said(ready.pair, whole=self.comparer.whole), self.changes.summary))))
         if stop := self.beside.way(spread, ready.pair):
@@ -289,10 +296,7 @@ class ArticleView(QWidget):
         fits = self._listed and self.has_room and not alone
         if fits != self.change_list.isVisible():
             self.change_list.setVisible(fits)
-            self._list_changes()
-
-    def _list_changes(self) -> None:
-        self._listing.start()
+            self._listing.start()
 
     def _ask_for_list(self) -> None:
         if self.spread is not None and self._listed:
@@ -313,7 +317,4 @@ class ArticleView(QWidget):
             beside = f" compared with version {old.version.number}" if old else ""
             words = f"{count} version{'' if count == 1 else 's'}; {words}{beside}"
         self._opened = False
-        self._announce(f"{words}; {summary}")
-
-    def _announce(self, words: str) -> None:
-        spoken.announce(self, words)
+        spoken.announce(self, f"{words}; {summary}")

@@ -26,10 +26,21 @@ _LARGE = 400  # words changed that fill a bar; more is drawn no higher
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What the slider knows of a version."""
+    """What the slider knows of a version, or of several in a row that say the same.
+
+    Attributes:
+        version: the first one.
+        last: the last one.
+        named: the one whose number stands below, that of a handle first of all.
+        figures: how much the first one changed; None while it isn't known.
+        count: how many they are.
+    """
 
     version: Version
+    last: Version
+    named: Version
     figures: Figures | None = None
+    count: int = 1
 
 
 def paint_column(painter: QPainter, area: QRectF, shown: Column, colours: Theme) -> None:
@@ -42,8 +53,10 @@ def paint_column(painter: QPainter, area: QRectF, shown: Column, colours: Theme)
     elif shown.figures is not None:
         _paint_figures(painter, bar, shown.figures, colours)
     painter.setPen(QPen(QColor(colours.line), 1))
-    painter.drawLine(QPointF(bar.left() - 4, bar.bottom() + 0.5), QPointF(bar.right() + 4, bar.bottom() + 0.5))
-    _paint_label(painter, area, shown.version, colours)
+    for below in range(3 if shown.count > 1 else 1):  # several lie in a pile
+        foot = bar.bottom() + 0.5 + 2 * below
+        painter.drawLine(QPointF(bar.left() - 4 + below, foot), QPointF(bar.right() + 4 - below, foot))
+    _paint_label(painter, area, shown, colours)
 
 
 def paint_handle(painter: QPainter, area: QRectF, half: Half, colours: Theme) -> None:
@@ -124,24 +137,51 @@ def _paint_trifle(painter: QPainter, bar: QRectF, figures: Figures, colours: The
             painter.drawLine(QPointF(middle - 5, foot - up), QPointF(middle + 5, foot - up))
 
 
-def _paint_label(painter: QPainter, area: QRectF, version: Version, colours: Theme) -> None:
+def _paint_label(painter: QPainter, area: QRectF, shown: Column, colours: Theme) -> None:
+    """Number and time; of several how many they are, and the first and the last number where there is room."""
+    version, count = shown.named, f"×{shown.count}" if shown.count > 1 else ""
     font = painter.font()
     font.setPixelSize(11)
     font.setBold(True)
     painter.setFont(font)
     painter.setPen(QColor(colours.dim if version.absent else colours.text))
-    top = area.bottom() - _LABELS
+    wide = painter.fontMetrics().horizontalAdvance
+    badge = wide(count) + 8 if count else 0
+    numbers = f"v{version.number}"
+    every = f"v{shown.version.number}–{shown.last.number}"
+    if count and version is shown.version and wide(every) + badge + 12 <= area.width():
+        numbers = every
+    beside = bool(count) and wide(numbers) + badge + 12 <= area.width()
+    first = QRectF(area.left() - 8, area.bottom() - _LABELS, area.width() + 16, 15)
+    if beside:
+        first.moveLeft(first.left() - badge / 2 - 2)
     center = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-    number = f"v{version.number}"
-    if painter.fontMetrics().horizontalAdvance(number) <= area.width() - 2 or version.number % 5 == 0:
-        painter.drawText(QRectF(area.left() - 8, top, area.width() + 16, 15), center, number)
+    if wide(numbers) <= area.width() - 2 or version.number % 5 == 0:
+        painter.drawText(first, center, numbers)
+    second = QRectF(area.left(), first.bottom(), area.width(), 15)
+    if beside:
+        _paint_badge(
+            painter, QPointF(first.center().x() + wide(numbers) / 2 + 4 + badge / 2, first.center().y()), count
+        )
+    elif count:
+        _paint_badge(painter, second.center(), count)
+        return
     font.setBold(False)
     painter.setFont(font)
     painter.setPen(QColor(colours.dim))
     text = _short_time(version.captured_at, area.width()) if version.captured_at else ""
     if version.absent and area.width() >= 52:  # noqa: PLR2004 - room for the words
         text = "not here"
-    painter.drawText(QRectF(area.left(), top + 15, area.width(), 15), center, text)
+    painter.drawText(second, center, text)
+
+
+def _paint_badge(painter: QPainter, middle: QPointF, count: str) -> None:
+    """How many versions stand here, in an outline; with the pen as it is."""
+    wide = painter.fontMetrics().horizontalAdvance(count) + 8
+    area = QRectF(middle.x() - wide / 2, middle.y() - 7, wide, 14)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area, 7, 7)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, count)
 
 
 def _short_time(time: datetime, width: float) -> str:

@@ -112,6 +112,11 @@ class Look(QObject):
         self._window.keep(by_time=on)
         self._window.view.timeline.space_by_time(on=on)
 
+    def fold_same(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
+        """Show versions in a row with the same text as one on the slider, or each alone."""
+        self._window.keep(fold_same=on)
+        self._window.view.folds.wish(on=on)
+
     def list_articles(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
         """List the articles beside the text, or leave all room to the text."""
         self._window.keep(list_shown=on)

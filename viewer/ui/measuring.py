@@ -27,6 +27,7 @@ class Measuring(QObject):
     """
 
     measured = Signal(object, object)  # key, Figures
+    rested = Signal()  # everything that was asked for is answered
 
     def __init__(self, worker: Worker, rank: int, measured: Measure, parent: QObject) -> None:
         super().__init__(parent)
@@ -66,6 +67,7 @@ class Measuring(QObject):
                 self._busy = key
                 self._drop = self._submit(key).drop
                 return
+        self.rested.emit()
 
     def _submit(self, key: Hashable) -> Ticket:
         return self._worker.submit(

@@ -43,6 +43,18 @@ def more(version: Version, found: Figures | None, *, hit: bool) -> str:
     return ", ".join(parts)
 
 
+def same(versions: Sequence[Version], columns: range) -> str:
+    """What is said of versions that are shown as one: "versions 4 to 6 are the same text"; "" of one alone."""
+    if len(columns) == 1:
+        return ""
+    first, last = versions[columns[0]], versions[columns[-1]]
+    many = f" ({len(columns):,} of them)" if last.number - first.number + 1 != len(columns) else ""
+    until = f", last seen {elapsed.utc(last.captured_at)}" if last.captured_at else ""
+    return (
+        f"versions {first.number} {'and' if len(columns) == 2 else 'to'} {last.number}{many} are the same text{until}"  # noqa: PLR2004 - two
+    )
+
+
 def spoken(versions: Sequence[Version], handles: Handles, figures: Mapping[int, Figures]) -> str:
     """Where the slider stands: "version 4, fifth of 6, September 16, 05:00, 14 changes".
 

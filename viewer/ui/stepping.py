@@ -3,7 +3,7 @@
 What a step means is decided by `viewer.model.handles`; this keeps the handles and says when there is nowhere to go.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -46,8 +46,13 @@ class Stepping(QObject):
             self._before = None if self._before is None else _again(self._before, held, now)
             self._trail = self._trail.again(now)
 
+    def fold(self, same: Collection[int]) -> None:
+        """These columns say the same as those before them: steps pass over them. Nobody moves for that."""
+        self.handles = self.handles and self.handles.folded(same)
+        self._before = self._before and self._before.folded(same)
+
     def step(self, by: int) -> None:
-        """Both handles by so many held versions."""
+        """Both handles by so many texts."""
         self._move(lambda handles: handles.step(by))
 
     def step_half(self, half: Half, by: int) -> None:
@@ -63,12 +68,12 @@ class Stepping(QObject):
         self._move(lambda handles: handles.beside(column))
 
     def first_pair(self) -> None:
-        """The oldest two held versions."""
-        self._move(lambda handles: handles.choose(*handles.columns[:2]))
+        """The oldest two texts."""
+        self._move(Handles.first)
 
     def last_pair(self) -> None:
-        """The newest two held versions."""
-        self._move(lambda handles: handles.choose(*handles.columns[-2:]))
+        """The newest two texts."""
+        self._move(Handles.last)
 
     def compare_with_first(self) -> None:
         """The newer version stays, the oldest one comes beside it."""
@@ -111,8 +116,7 @@ class Stepping(QObject):
             return
         if not self._gesturing() or self._before is None:
             self._before = before
-        if skipped := after.skipped(before):
-            self.notice.emit(f"Passed over {skipped} version{'' if skipped == 1 else 's'} that this file doesn't hold.")
+        self.notice.emit(_passed(after.skipped(before), after.passed(before)))
         self._use(after)
 
     def _use(self, handles: Handles) -> None:
@@ -120,6 +124,16 @@ class Stepping(QObject):
         if handles.old is not None:
             self._trail = self._trail.visit((handles.old, handles.new))
         self.moved.emit(handles)
+
+
+def _passed(absent: int, same: int) -> str:
+    """What a step didn't stop at; "" if it stopped everywhere."""
+    said = [
+        f"{count:,} version{'' if count == 1 else 's'} {what}"
+        for count, what in ((absent, "that this file doesn't hold"), (same, "with the same text"))
+        if count
+    ]
+    return f"Passed over {' and '.join(said)}." if said else ""
 
 
 def _again(handles: Handles, held: Sequence[bool], now: Callable[[int | None], int | None]) -> Handles:

@@ -4,10 +4,9 @@ What has come into view is measured once the slider rests: whoever drags through
 those that he left.
 """
 
-from bisect import bisect_left
-from itertools import pairwise
+from collections.abc import Collection
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
 from viewer.model.figures import Figures
@@ -22,6 +21,8 @@ _REST = 100  # milliseconds
 
 class Strip(QWidget):
     """As high as it is told to be; the scroll bar takes its room from the slider."""
+
+    shown = Signal(int, object)  # column, Figures
 
     def __init__(self, timeline: Timeline, bars: Measuring) -> None:
         super().__init__()
@@ -56,31 +57,40 @@ class Strip(QWidget):
         self._waits = False
         self._rest.start()
 
+    def fold(self, same: Collection[int]) -> None:
+        """Show these columns with the ones before them; more of the history may come into view."""
+        self._timeline.fold(same)
+
+    @property
+    def held(self) -> bool:
+        """Whether the mouse has hold of a handle or of the scroll bar."""
+        return self._timeline.held or self._bar.isSliderDown()
+
     @property
     def settled(self) -> bool:
         """Whether everything in view was asked for."""
         return not self._rest.isActive()
 
     def _laid_out(self) -> None:
-        beyond = max(0, self._timeline.length - self._timeline.width())
+        beyond = self._timeline.track.most
         self._bar.setVisible(beyond > 0)
         with QSignalBlocker(self._bar):
             self._bar.setRange(0, beyond)
             self._bar.setPageStep(self._timeline.width())
             self._bar.setSingleStep(self._timeline.width() // 10)
-            self._bar.setValue(self._timeline.offset)
+            self._bar.setValue(self._timeline.track.offset)
         self._rest.start()
 
     def _measure(self) -> None:
-        handles, versions, seen = self._timeline.handles, self._timeline.versions, self._timeline.in_view
+        handles, track = self._timeline.handles, self._timeline.track
         if handles is None or self._waits:
             return
-        first, last = (bisect_left(handles.columns, column) for column in (seen.start, seen.stop))
-        steps = list(pairwise(handles.columns[max(0, first - 1) : last]))
+        steps = list(handles.steps(track.firsts_in_view))
         steps.sort(key=lambda step: abs(step[1] - handles.new))
-        self._columns = {(versions[old], versions[new]): new for old, new in steps}
+        self._columns = {(track.versions[old], track.versions[new]): new for old, new in steps}
         self._bars.measure(self._columns)
 
     def _show_bar(self, step: Step, found: Figures) -> None:
         if (column := self._columns.get(step)) is not None:
             self._timeline.show_figures(column, found)
+            self.shown.emit(column, found)

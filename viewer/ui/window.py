@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
         self.viewing.update()
         self.commands["linked"].setChecked(self.settings.linked)
         self.commands["by_time"].setChecked(self.settings.by_time)
+        self.commands["fold_same"].setChecked(self.settings.fold_same)
         self.commands["change_list"].setChecked(self.settings.change_list)
         self.commands["article_list"].setChecked(self.settings.list_shown)
         self.commands["whole_page"].setChecked(view.comparer.whole)
@@ -239,6 +240,7 @@ class MainWindow(QMainWindow):
             bar.changed.connect(self.update_status)
         view.panes.zoomed.connect(self.look.zoom)
         view.panes.recoded.connect(self.recoding.popup)
+        view.timeline.menu_wanted.connect(lambda menu: menu.addActions([self.commands["fold_same"]]))
         view.panes.menu_wanted.connect(partial(open_menu, self))
         self.empty.open_file.connect(filing.open_file)
         self.empty.open_folder.connect(filing.open_folder)
@@ -249,6 +251,7 @@ class MainWindow(QMainWindow):
         """Put on everything what was chosen, but for how it looks."""
         self.view.panes.set_linked(self.settings.linked)
         self.view.timeline.space_by_time(on=self.settings.by_time)
+        self.view.folds.wish(on=self.settings.fold_same)
         self.view.show_list(wanted=self.settings.change_list)
         self.show_list()
         self.viewing.follow()

@@ -115,5 +115,12 @@ MENU = Menu(
             tip="Let the versions stand apart on the slider as they do in time",
             checkable=True,
         ),
+        Command(
+            "fold_same",
+            "Fold Equal Versio&ns",
+            lambda w, on: w.look.fold_same(on),
+            tip="Show versions in a row with the same text as one on the slider",
+            checkable=True,
+        ),
     ),
 )

@@ -1,0 +1,79 @@
+"""Shows neighbouring versions that say the same as one column of the slider, and lets a step lead from text to text.
+
+What says the same becomes known bar by bar. Columns fold only once all bars in view are there, all at once and while
+nobody has hold of the slider: nothing moves away under a hand that is about to click, and the newer handle stays where
+it is. Whole pages differ where their articles don't, so there every version stands alone.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from viewer.model.figures import Figures
+
+if TYPE_CHECKING:
+    from viewer.ui.measuring import Measuring
+    from viewer.ui.stepping import Stepping
+    from viewer.ui.strip import Strip
+
+_AGAIN = 200  # milliseconds until it is tried again where somebody has hold of the slider
+
+
+class Folds(QObject):
+    """Those of the article on show."""
+
+    def __init__(self, strip: "Strip", bars: "Measuring", stepping: "Stepping", parent: QObject) -> None:
+        super().__init__(parent)
+        self._strip, self._stepping = strip, stepping
+        self._known: set[int] = set()  # columns that say the same as the one before them
+        self._shown: frozenset[int] = frozenset()
+        self._wanted, self._pages = True, False
+        self._later = QTimer(self, singleShot=True, interval=_AGAIN)
+        self._later.timeout.connect(self._fold)
+        strip.shown.connect(self._learn)
+        bars.rested.connect(self._fold)
+
+    def open(self) -> None:
+        """Another article comes."""
+        self._known, self._shown = set(), frozenset()
+        self._later.stop()
+
+    def grow(self, now: Callable[[int | None], int | None]) -> None:
+        """Versions have come: the same ones say the same, wherever they stand now, unless one came between them."""
+        stood = [(now(column - 1), now(column)) for column in self._known]
+        self._known = {new for old, new in stood if old is not None and new == old + 1}
+        self._shown = frozenset()
+        self._fold()
+
+    def wish(self, *, on: bool) -> None:
+        """Whether anything is to be folded."""
+        self._wanted = on
+        self._fold()
+
+    def turn(self, *, pages: bool) -> None:
+        """Whole pages are compared now, or articles again."""
+        self._pages = pages
+        self._fold()
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything known is shown."""
+        return not self._later.isActive()
+
+    def _learn(self, column: int, found: Figures) -> None:
+        """A bar is there; what it was measured against may not be the column before it."""
+        handles = self._stepping.handles
+        if found.same and handles is not None and handles.follows(column):
+            self._known.add(column)
+
+    def _fold(self) -> None:
+        folded = frozenset(self._known) if self._wanted and not self._pages else frozenset()
+        if folded == self._shown or self._stepping.handles is None:
+            return
+        if self._strip.held:
+            self._later.start()
+            return
+        self._shown = folded
+        self._stepping.fold(folded)
+        self._strip.fold(folded)
