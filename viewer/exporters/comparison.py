@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
+
 from viewer.exporters import escapes
 from viewer.model.change import Change, Comparison, Half, Span
 from viewer.model.outside import remark
@@ -91,8 +93,12 @@ def starts(paragraphs: Iterable[str]) -> list[int]:
 
 
 def encode(value: Document | list[Document]) -> bytes:
-    """A document as one line of JSON in UTF-8 with its line end, harmless wherever it is shown."""
-    return escapes.json(json.dumps(value, ensure_ascii=False)).encode() + b"\n"
+    """A document as one line of JSON in UTF-8 with its line end, harmless wherever it is shown; times as ISO 8601."""
+    try:
+        text = msgspec.json.encode(value).decode()  # in a tenth of the time
+    except UnicodeEncodeError:  # half a character, which `json` lets pass
+        text = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":"))
+    return escapes.json(text).encode() + b"\n"
 
 
 def _numbers(pair: Pair, half: Half) -> dict[Span, int]:

@@ -21,10 +21,10 @@ SCHEMA = "redraft.report/1"
 def render(report: Report) -> Iterator[bytes]:
     """The document, a piece for each pair."""
     course = Course(report)
-    yield _open(encode(_top(report))) + b', "pairs": ['
+    yield _open(encode(_top(report))) + b',"pairs":['
     for place, pair in enumerate(course):
-        yield (b", " if place else b"") + encode(_pair(pair)).rstrip()
-    yield b'], "versions": ' + encode([_version(known) for known in course.known]).rstrip() + b"}\n"
+        yield (b"," if place else b"") + encode(_pair(pair)).rstrip()
+    yield b'],"versions":' + encode([_version(known) for known in course.known]).rstrip() + b"}\n"
 
 
 EXPORT = Export("json", "JSON", ".json", render)

@@ -1,7 +1,8 @@
 """What a capture holds: the listing document (`listing.schema.json`), and the same for people at a terminal."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from viewer.exporters import escapes, facts
 from viewer.exporters.comparison import Document
@@ -53,8 +54,8 @@ def _read(words: Words, article: Article) -> Iterator[str]:
         yield _line(version, text)
         if trouble:
             yield escapes.line(f"      can't be read: {trouble}")
-        same = runs.take(version, text)
         if text:
+            same = runs.take(version, text)
             yield f"      SHA-256 {text.sha256}"
             yield from _said(text) if same is None else [f"      the same words as version {same}"]
     if runs.repeated:
@@ -74,7 +75,7 @@ def _article(words: Words | None, article: Article) -> Document:
         "url": article.url,
         "source": article.source,
         "title": article.title,
-        "first_seen": article.first_seen.isoformat() if article.first_seen else None,
+        "first_seen": article.first_seen,
         "status": article.status,
         "versions_total": article.versions_total,
         "versions": [
@@ -84,24 +85,27 @@ def _article(words: Words | None, article: Article) -> Document:
 
 
 def _version(version: Version, text: Text | None, runs: Runs) -> Document:
-    return {
+    found: Document = {
         "number": version.number,
-        "captured_at": version.captured_at.isoformat() if version.captured_at else None,
+        "captured_at": version.captured_at,
         "title": text.title if text else version.title,
         "paragraphs": list(text.paragraphs) if text else None,
         "sha256": text.sha256 if text else None,
-    } | _page(version, text, runs.take(version, text))
+    }
+    captures = version.meta.get("captures")  # how many equal ones in a row, but a `.capture` may say anything there
+    if type(captures) is int and captures > 0:
+        found["captures"] = captures
+    return found | _page(text, runs.take(version, text)) if text else found
 
 
-def _page(version: Version, text: Text | None, same: int | None) -> Document:
-    """What else is known of a page: how often it was captured in a row, and in words all that it shows."""
-    captures = version.meta.get("captures")  # of a `.capture` it may be anything
-    found: Document = {"captures": captures} if type(captures) is int and captures > 0 else {}
+def _page(text: Text, same: int | None) -> Document:
+    """What else is known of words: where they were said before, all that their page shows, what was given up."""
+    found: Document = {}
     if same is not None:
         found["same_as"] = same
-    if text and text.page is not None:
+    if text.page is not None:
         found["page"] = list(text.page)
-    if text and text.note:
+    if text.note:
         found["note"] = text.note
     return found
 
@@ -117,17 +121,19 @@ def _told(article: Article, held: int) -> Iterator[str]:
 
 
 def _line(version: Version, text: Text | None) -> str:
-    """A version in a line."""
+    """A version in a line. A database has 100,000 of them, of which a second must do: hence the short ways."""
     title = text.title if text else version.title
-    line = f"  v{version.number}  {_minute(version.captured_at)}"
-    if version.repeats:
+    time = version.captured_at
+    line = f"  v{version.number}  {_minute(time) if time else 'time not recorded'}"
+    if "captures" in version.meta and version.repeats:
         line += f"  ({version.repeats})"
     return escapes.line(f"{line}  {title}" if title else line)
 
 
-def _minute(time: datetime | None) -> str:
-    """A time to the minute, with its zone; of 100,000 strftime takes a third of a second, this a fifth of that."""
-    if time is None:
-        return "time not recorded"
-    day, minute = (time.year, time.month, time.day), (time.hour, time.minute)
-    return "%d-%02d-%02d %02d:%02d %s" % (*day, *minute, time.tzname())  # noqa: UP031 - see above
+def _minute(time: datetime) -> str:
+    """A time to the minute, with its zone; in a third of the time that strftime takes."""
+    return f"{_day(time.date())} {_TWO[time.hour]}:{_TWO[time.minute]} {time.tzname()}"
+
+
+_day = lru_cache(date.isoformat)
+_TWO = tuple(f"{number:02}" for number in range(60))

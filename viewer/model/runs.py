@@ -9,7 +9,7 @@ from viewer.model.capture import Text, Version
 
 
 class Runs:
-    """Takes the held versions of one article in their order.
+    """Takes the versions of one article in their order; those whose words aren't known are passed over.
 
     Attributes:
         repeated: how many said the same as the one before them.
@@ -19,13 +19,10 @@ class Runs:
         self.repeated = 0
         self._first: tuple[int, Text] | None = None
 
-    def take(self, version: Version, text: Text | None) -> int | None:
-        """The number of the first of the versions in a row whose words these are; None if they are new or unknown."""
-        if text is None:
-            self._first = None
-        elif self._first is not None and self._first[1].said == text.said:
+    def take(self, version: Version, text: Text) -> int | None:
+        """The number of the first of the versions in a row whose words these are; None if they are new."""
+        if self._first is not None and self._first[1].said == text.said:
             self.repeated += 1
             return self._first[0]
-        else:
-            self._first = version.number, text
+        self._first = version.number, text
         return None

@@ -19,11 +19,11 @@ from viewer.readers.plain import Paragraph, paragraphs
 FORMATS: tuple[Format, ...] = (
     capture.FORMAT,
     sniffer_page.FORMAT,
-    sniffer_text.FORMAT,
-    wiki.FORMAT,
     database.FORMAT,
     warc.FORMAT,
     wacz.FORMAT,
+    sniffer_text.FORMAT,
+    wiki.FORMAT,
     repository.FORMAT,
     files.FOLDER,
     files.FILES,
@@ -84,8 +84,12 @@ def likely(capture: Capture, version: Version) -> list[str]:
 
 def surest(seen: Probe, path: Path) -> Format:
     """The format that claims a probe most surely; raises `UnknownFormatError` if none does."""
-    claims = [(format_.knows(seen), format_) for format_ in FORMATS]
-    best, format_ = max(claims, key=lambda claim: claim[0])
+    best, format_ = 0.0, FORMATS[-1]
+    for each in FORMATS:
+        if (claim := each.knows(seen)) > best:
+            best, format_ = claim, each
+            if best == 1:
+                break  # nothing is surer than sure, and some look long, for the encoding of a text say
     if best <= 0:
         if seen.head.startswith(_ZSTANDARD):
             why, now = "it is compressed with Zstandard, which isn't read", "Unpack it first: zstd -d does it."
