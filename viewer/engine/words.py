@@ -1,15 +1,18 @@
 """Which words changed inside an edited sentence.
 
-The longest common subsequence of the words (rapidfuzz) holds chance matches, which are cleared away as a reader would,
-by a rule against confetti: where less than a third survives inside a replaced stretch, the stretch stays whole, and the
-more so when its neighbours went. Four words in a row are no chance match::
+diff-match-patch compares the words, each handed over as one letter. What it finds equal holds chance matches, which are
+cleared away as a reader would, by a rule against confetti: where less than a third survives inside a replaced stretch,
+the stretch stays whole, and the more so when its neighbours went. Four words in a row are no chance match::
 
     on January 5 in Lisbon  →  by March 9 in Lisbon         one replacement, "on January 5" → "by March 9"
     He left, the mayor said  →  The mayor said he left      "He left, the" → "The", then "he left" at the end
 
 Only words and marks are compared: if white space counted, the spaces of two clauses that changed places would match
-better than the words of either. (diff-match-patch's semantic clean-up, used before, counts how much is replaced but not
-on which side, and swallowed whole clauses beside a long cut.)
+better than the words of either. (diff-match-patch's own semantic clean-up counts how much is replaced but not on which
+side, and swallowed whole clauses beside a long cut.)
+
+Words that stand on one side only match nothing; left out beforehand they save diff-match-patch most of its time, which
+grows with the square of what differs. Sentences of very many words go to rapidfuzz, whose time doesn't.
 
 White space at the ends of a mark stays outside of it.
 """
@@ -18,6 +21,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 from viewer.engine.keys import LONGEST
@@ -129,15 +133,62 @@ _LONGEST_WORD = 400
 """Code points to look back over for white space; in a longer run without any, tokens are cut where it begins."""
 
 
+_DIFFER = diff_match_patch()
+_DIFFER.Diff_Timeout = float("inf")
+"""No deadline, so that the same texts always get the same marks; at 0 it would not look for a long common run."""
+
+_EQUAL = 0
+"""Its sign for what both sides have; below it stands what was deleted, above it what was inserted."""
+
+_FIRST_LETTER = 0x4E00
+"""Words become code points from here on; there are far fewer than `LONGEST` in a sentence, so none is a surrogate."""
+
+_MOST_PAIRS = 60_000
+"""Words of one side times those of the other that diff-match-patch is given: 50 ms at worst, and nobody can cancel."""
+
+
 def _blocks(old: Sequence[str], new: Sequence[str]) -> list[_Block]:
     """Equal blocks of two token lists, cleaned."""
-    blocks = [(b.a, b.b, b.size) for b in LCSseq.editops(old, new).as_matching_blocks() if b.size]
+    blocks = list(_equal(old, new))
     for _ in range(_PASSES):
         kept = list(_without_crumbs(blocks, old, new))
         if len(kept) == len(blocks):
             break
         blocks = kept
     return blocks
+
+
+def _equal(old: Sequence[str], new: Sequence[str]) -> Iterator[_Block]:
+    """Equal blocks as they are found: longest runs of tokens that follow each other on both sides."""
+    shared = set(old).intersection(new)
+    if not shared:
+        return
+    letters = {token: chr(letter) for letter, token in enumerate(shared, _FIRST_LETTER)}
+    olds = [number for number, token in enumerate(old) if token in letters]
+    news = [number for number, token in enumerate(new) if token in letters]
+    texts = ("".join([letters[side[number]] for number in kept]) for side, kept in ((old, olds), (new, news)))
+    a = b = size = 0
+    for at, to, length in _common(*texts):
+        for i, j in zip(olds[at : at + length], news[to : to + length], strict=True):
+            if (i, j) != (a + size, b + size):
+                if size:
+                    yield a, b, size
+                a, b, size = i, j, 0
+            size += 1
+    yield a, b, size
+
+
+def _common(one: str, other: str) -> Iterator[_Block]:
+    """Equal blocks of two texts whose letters stand for words."""
+    if len(one) * len(other) > _MOST_PAIRS:
+        yield from ((b.a, b.b, b.size) for b in LCSseq.editops(one, other).as_matching_blocks() if b.size)
+        return
+    at = to = 0
+    for kind, piece in _DIFFER.diff_main(one, other, False):  # noqa: FBT003 - its signature: no comparison by lines
+        if kind == _EQUAL:
+            yield at, to, len(piece)
+        at += len(piece) if kind <= _EQUAL else 0
+        to += len(piece) if kind >= _EQUAL else 0
 
 
 def _without_crumbs(blocks: list[_Block], old: Sequence[str], new: Sequence[str]) -> Iterator[_Block]:
