@@ -133,3 +133,35 @@ def test_the_areas_include_the_list(qtbot: QtBot, open_window: Open) -> None:
     window.view.panes.new.setFocus()
     press(qtbot, window, Qt.Key.Key_F6)
     assert QApplication.focusWidget() is window.view.change_list.list
+
+
+def test_what_the_view_menu_leaves_out_is_left_out_here_too_and_said(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window(size=WIDE)
+    panel, before = window.view.change_list, lines(window.view.change_list)
+    window.commands["show_removed"].trigger()
+    settle(qtbot, window)
+    assert lines(panel) == [line for line in before if not line.startswith("removed")]
+    (hidden,) = (one for one in panel.findChildren(QLabel) if one.isVisible() and "Left out" in one.text())
+    assert "Left out by the View menu: 3 removed." in hidden.text()
+    panel.kinds.setCurrentText("removed")
+    assert lines(panel) == []
+    assert "No change" not in said(panel), "there are some"
+    panel.kinds.setCurrentText("added")
+    assert not hidden.isVisible()
+    panel.kinds.setCurrentIndex(0)
+    hidden.setFocus()
+    QTest.keyClick(hidden, Qt.Key.Key_Tab)
+    QTest.keyClick(hidden, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert lines(panel) == before
+    assert window.commands["show_removed"].isChecked()
+
+
+def test_minor_changes_are_left_out_as_in_the_panes(qtbot: QtBot, window: MainWindow) -> None:
+    for _ in range(4):
+        press(qtbot, window, Qt.Key.Key_PageUp, CTRL)
+    press(qtbot, window, Qt.Key.Key_I, CTRL)
+    press(qtbot, window, Qt.Key.Key_F8)
+    (reader,) = window.findChildren(Readout)
+    assert not any(reader.list.item(row).text().startswith("minor") for row in range(reader.list.count()))
+    assert "Left out by the View menu: " in reader.list.accessibleName()

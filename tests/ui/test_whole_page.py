@@ -4,13 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 
+from viewer.model.change import Half
 from viewer.settings import Settings
 from viewer.ui import spoken
+from viewer.ui.hint import explain
 from viewer.ui.window import MainWindow
 
 from .conftest import Open, settle
@@ -67,6 +70,30 @@ def test_the_list_of_changes_says_that_it_is_of_the_article(qtbot: QtBot, open_w
     window.commands["whole_page"].trigger()
     settle(qtbot, window)
     qtbot.waitUntil(lambda: window.view.change_list.entries.rowCount() == 1)
+
+
+def test_what_stands_on_a_page_is_counted_in_lines(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window(
+        _page(tmp_path / "1.html", "Order the timetable"), _page(tmp_path / "2.html", "Order a map"), size=(1500, 800)
+    )
+    window.commands["whole_page"].trigger()
+    settle(qtbot, window)
+    (entry,) = window.view.change_list.entries.all
+    assert entry.place == "line 6"
+    assert window.view.spread is not None
+    marking = window.view.spread.marks[Half.NEW][5][0]
+    explain(window.view.panes, window.view.panes.new, QPoint(300, 300), marking)
+    assert "Paired with line 6" in QToolTip.text()
+
+
+def test_a_whole_page_is_copied_as_it_is_shown(qtbot: QtBot, pages: MainWindow) -> None:
+    pages.commands["whole_page"].trigger()
+    settle(qtbot, pages)
+    pages.commands["copy_new"].trigger()
+    words = QGuiApplication.clipboard().text()
+    assert words.count("Ferry line opens in May") == 1
+    assert words.endswith("Order a map")
+    assert words.startswith("Home\n")
 
 
 def _labels(window: MainWindow) -> list[str]:

@@ -77,7 +77,7 @@ def paragraph(pair: Pair, change: Change, language: str = "") -> str:
     """One change as a paragraph of HTML: what happened, where, the sentences."""
     note = f", {joined(change)}" if change.merged or change.split else ""
     text = f'<span dir="auto"{language}>{inline(stretches(pair, change))}</span>'
-    return f"<p><b>{named(change)}</b>, {where([change])}{note}: {text}</p>"
+    return f"<p><b>{named(change)}</b>, {where([change], pair.unit)}{note}: {text}</p>"
 
 
 def headline(pair: Pair, language: str = "") -> str:

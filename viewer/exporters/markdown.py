@@ -38,7 +38,7 @@ def lines(pair: Pair, *, full: bool = False) -> Iterator[str]:
 def item(pair: Pair, change: Change, place: str = "") -> str:
     """One change: what happened, where, and the sentences with their marks."""
     note = f", {joined(change)}" if change.merged or change.split else ""
-    return f"{named(change)}, {place or where([change])}{note}: {inline(stretches(pair, change))}"
+    return f"{named(change)}, {place or where([change], pair.unit)}{note}: {inline(stretches(pair, change))}"
 
 
 def inline(some: Iterable[Stretch]) -> str:

@@ -42,7 +42,7 @@ def line(pair: Pair, change: Change, *, colour: bool, place: str = "") -> str:
     if change.move is not None:
         text = f"<M{change.move} {text} M{change.move}>"
     sign = _painted(SIGNS[kind], _COLOURS.get(kind, ""), colour=colour)
-    return f"{sign} {place or where([change])}: {text}"
+    return f"{sign} {place or where([change], pair.unit)}: {text}"
 
 
 def _inline(stretches: Iterable[Stretch], *, colour: bool) -> str:

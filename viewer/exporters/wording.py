@@ -86,7 +86,7 @@ class Wording:
         if not partners:
             return None
         other = half.other
-        words = f"{'now' if half is Half.OLD else 'was'} in {_paragraphs(partners)}"
+        words = f"{'now' if half is Half.OLD else 'was'} in {_paragraphs(partners, self._pair.unit)}"
         return Chip(words, f"{self._prefix}{other}-p{min(partners) + 1}", mark=Mark.UNCHANGED)
 
     def words(self, stop: Stop) -> tuple[str, str] | None:
@@ -106,13 +106,13 @@ class Wording:
         """Where a stop is: "↓ M1 · paragraph 2 → 7 · 3 sentences"."""
         changes = [self._changes[index] for index in stop.changes]
         words = [f"{self._arrow(stop.move, Half.OLD)} M{stop.move}"] if stop.move is not None else []
-        words.append(where(changes))
+        words.append(where(changes, self._pair.unit))
         sentences = max(sum(len(change.old) for change in changes), sum(len(change.new) for change in changes))
         return " · ".join(words + ([plural(sentences, "sentence")] if sentences > 1 else []))
 
     def _moved(self, move: int, half: Half) -> Chip:
         other = half.other
-        paragraphs = _paragraphs(self._moves[other][move].paragraphs)
+        paragraphs = _paragraphs(self._moves[other][move].paragraphs, self._pair.unit)
         way = self._arrow(move, half)
         where = f"within {paragraphs}" if way in "←→" else f"{'to' if half is Half.OLD else 'from'} {paragraphs}"
         text = f"moved {where} {way} M{move}"
@@ -162,19 +162,19 @@ def named(change: Change) -> str:
     return f"{name} M{change.move}{' and edited' if edited(change) else ''}"
 
 
-def where(changes: Iterable[Change]) -> str:
-    """The paragraphs of some changes: "paragraph 2", "paragraph 2 → 7"."""
+def where(changes: Iterable[Change], unit: str = "paragraph") -> str:
+    """The paragraphs of some changes: "paragraph 2", "paragraph 2 → 7"; ``unit`` is what they are called."""
     changes = tuple(changes)
     old = {span.paragraph for change in changes for span in change.old}
     new = {span.paragraph for change in changes for span in change.new}
     if old and new and old != new:
-        return f"{_paragraphs(old)} → {_numbers(new)}"
-    return _paragraphs(old or new)
+        return f"{_paragraphs(old, unit)} → {_numbers(new)}"
+    return _paragraphs(old or new, unit)
 
 
 def on_page(change: Change) -> str:
     """Where a change outside the article stands: "line 2 of the page", "lines 2 → 7 of the page"."""
-    return f"{where([change]).replace('paragraph', 'line', 1)} of the page"
+    return f"{where([change], 'line')} of the page"
 
 
 def joined(change: Change) -> str:
@@ -189,9 +189,9 @@ def _end(sentences: Sequence[tuple[Span, tuple[int, int]]]) -> _Move:
     return _Move(paragraphs, last)
 
 
-def _paragraphs(some: Iterable[int]) -> str:
+def _paragraphs(some: Iterable[int], unit: str) -> str:
     numbers = _numbers(some)
-    return f"paragraph {numbers}" if numbers.isdecimal() else f"paragraphs {numbers}"
+    return f"{unit} {numbers}" if numbers.isdecimal() else f"{unit}s {numbers}"
 
 
 def _numbers(some: Iterable[int]) -> str:

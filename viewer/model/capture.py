@@ -64,6 +64,11 @@ class Text:
         return self.title, self.paragraphs, self.page
 
     @property
+    def unit(self) -> str:
+        """What people call one of its ``paragraphs``: those of a whole page are its lines."""
+        return "line" if self.proof else "paragraph"
+
+    @property
     def letters(self) -> int:
         """How long it is, in code points."""
         return sum(map(len, (self.title or "", *self.paragraphs, *(self.page or ()))))

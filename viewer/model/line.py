@@ -44,6 +44,7 @@ class Line:
     def __init__(self, pair: Pair, marks: Mapping[Half, Marks], showing: Showing) -> None:
         self._texts = {half: pair.side(half).text.paragraphs for half in Half}
         self._changes, self._marks, self._showing = pair.comparison.changes, marks, showing
+        self._unit = pair.unit
         self._before = {half: _ends(span for change in self._changes for span in change.side(half)) for half in Half}
         self._last = {half: {span.paragraph: span.end for span in self._before[half]} for half in Half}
 
@@ -94,7 +95,7 @@ class Line:
         to = self._changes[piece.change].new[0].paragraph + 1
         what = f"{len(piece.spans)} sentences moved" if len(piece.spans) > 1 else "moved"
         marking = self._marking(_OLD, piece.spans[0])
-        return Run(f"{what} to paragraph {to}", _OLD, _hull(piece.spans), marking, note=True)
+        return Run(f"{what} to {self._unit} {to}", _OLD, _hull(piece.spans), marking, note=True)
 
     # An edited sentence with its removed and added words
 

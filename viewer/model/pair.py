@@ -63,6 +63,11 @@ class Pair:
         """One of the two."""
         return self.old if half is Half.OLD else self.new
 
+    @property
+    def unit(self) -> str:
+        """What people call a paragraph of its texts."""
+        return self.new.text.unit
+
 
 def gap(old: Version, new: Version) -> str | None:
     """The time between two versions in words, "about 9 hours later"; None where nothing tells it."""

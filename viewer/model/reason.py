@@ -20,17 +20,17 @@ def reason(change: Change) -> str:
     return f"{round(100 * change.score)} % alike, {_FOUND[change.match]}"
 
 
-def told(change: Change, half: Half) -> str:
+def told(change: Change, half: Half, unit: str = "paragraph") -> str:
     """What happened to a change, seen from one version: "Edited. Paired with paragraph 7: 83 % alike, …"."""
     if change.kind in {Kind.ADDED, Kind.REMOVED}:
         return f"{change.kind.value.capitalize()}: only in the {'newer' if change.new else 'older'} version."
     what = _kind(change)
     if change.move is not None:
         way = "to" if half is Half.OLD else "from"
-        what = f"Moved {way} {_paragraphs(change.side(half.other))} (M{change.move})"
+        what = f"Moved {way} {_paragraphs(change.side(half.other), unit)} (M{change.move})"
         what += ", and edited" if change.kind is Kind.EDITED and not change.minor else ""
         return f"{what}. {_capital(reason(change))}."
-    return f"{what}. Paired with {_paragraphs(change.side(half.other))}: {reason(change)}."
+    return f"{what}. Paired with {_paragraphs(change.side(half.other), unit)}: {reason(change)}."
 
 
 def _kind(change: Change) -> str:
@@ -41,11 +41,11 @@ def _kind(change: Change) -> str:
     return "Minor change" if change.minor else change.kind.value.capitalize()
 
 
-def _paragraphs(spans: Iterable[Span]) -> str:
+def _paragraphs(spans: Iterable[Span], unit: str) -> str:
     numbers = sorted({span.paragraph + 1 for span in spans})
     if len(numbers) == 1:
-        return f"paragraph {numbers[0]}"
-    return f"paragraphs {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
+        return f"{unit} {numbers[0]}"
+    return f"{unit}s {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
 
 
 def _capital(words: str) -> str:

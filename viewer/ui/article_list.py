@@ -222,7 +222,8 @@ class ArticleList(QWidget):
     def _say(self) -> None:
         catalogue = self.rows.catalogue
         total, shown = len(catalogue.articles), len(catalogue.shown)
-        words = f"{total:,} articles" if shown == total else f"{shown:,} of {total:,} articles"
+        words = f"{total:,}" if shown == total else f"{shown:,} of {total:,}"
+        words += f" article{'' if total == 1 else 's'}"
         if catalogue.lonely:
             words += f"; {catalogue.lonely:,} with nothing to compare"
         if catalogue.order is Order.CHANGE:

@@ -3,6 +3,7 @@
 A list of values with a delegate that paints them: a thousand changes cost no more widgets than ten.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from viewer.model.showing import Minor, Showing
 from viewer.model.stops import Mark, Stop
 from viewer.theme import Theme
 from viewer.ui import style
@@ -53,18 +55,18 @@ _LINES = 2  # of a change's words
 
 
 class Entries(QAbstractListModel):
-    """The changes of one kind, or of all."""
+    """The changes of one kind, or of all; not those that are left out in the panes too."""
 
     def __init__(self) -> None:
         super().__init__()
         self.all: Sequence[Entry] = ()
         self._rows: list[Entry] = []
 
-    def show(self, entries: Sequence[Entry], kind: Mark | None) -> None:
+    def show(self, entries: Sequence[Entry], kind: Mark | None, showing: Showing) -> None:
         """Show those of a kind; None for all."""
         self.beginResetModel()
         self.all = entries
-        self._rows = [entry for entry in entries if kind in {None, entry.stop.mark}]
+        self._rows = [entry for entry in of_kind(entries, kind) if showing.marks(entry.stop.mark)]
         self.endResetModel()
 
     def row_of(self, stop: Stop | None) -> int | None:
@@ -95,9 +97,11 @@ class ChangeList(QFrame):
     """The panel; it reports what was chosen and decides nothing."""
 
     chosen = Signal(object)  # Stop
+    all_wanted = Signal()  # what is left out, back again
 
     def __init__(self) -> None:
         super().__init__()
+        self._showing = Showing()
         self.article_only = False  # whether there is a change outside what is listed
         style.named(self, "card")
         self.setAccessibleName("Changes")
@@ -133,6 +137,12 @@ class ChangeList(QFrame):
         layout.addLayout(top)
         layout.addWidget(self._nothing)
         layout.addWidget(self.list, 1)
+        self._hidden = style.named(QLabel(wordWrap=True), "dim")
+        self._hidden.setContentsMargins(14, 6, 14, 0)
+        self._hidden.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self._hidden.linkActivated.connect(lambda _link: self.all_wanted.emit())
+        layout.addWidget(self._hidden)
+        self._hidden.hide()
         self.kinds.currentIndexChanged.connect(lambda _place: self.show_entries(self.entries.all))
         self.list.activated.connect(self._choose)
         self.list.clicked.connect(self._choose)
@@ -140,15 +150,21 @@ class ChangeList(QFrame):
     def dress(self, colours: Theme) -> None:
         """Take the theme's colours."""
         self._painter.colours = colours
+        self._tell()
         self.list.viewport().update()
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show the changes of a pair."""
-        self.entries.show(entries, self.kinds.currentData())
+        self.entries.show(entries, self.kinds.currentData(), self._showing)
         self._count.setText(f"{self.entries.rowCount():,}")
-        nothing = f"Nothing changed {'in the article' if self.article_only else 'between these two'}."
-        self._nothing.setText("No change of this kind." if entries else nothing)
-        self._nothing.setVisible(self.entries.rowCount() == 0)
+        self._tell()
+
+    def heed(self, showing: Showing) -> None:
+        """Leave out what is left out in the panes, and dim what is dimmed there."""
+        if showing != self._showing:
+            self._showing = showing
+            self._painter.dimmed = showing.minor is Minor.DIM
+            self.show_entries(self.entries.all)
 
     def point_out(self, stop: Stop | None) -> None:
         """Select the current stop, if it is listed."""
@@ -158,9 +174,32 @@ class ChangeList(QFrame):
         elif row != self.list.currentIndex().row():
             self.list.setCurrentIndex(self.entries.index(row))
 
+    def _tell(self) -> None:
+        """Say what isn't listed, and why nothing is."""
+        kind = self.kinds.currentData()
+        away = left_out(of_kind(self.entries.all, kind), self._showing)
+        link = f"<a href='all' style='color: {self._painter.colours.link}'>Show everything</a>"
+        self._hidden.setText(f"{away} {link}")
+        self._hidden.setVisible(bool(away))
+        nothing = f"Nothing changed {'in the article' if self.article_only else 'between these two'}."
+        self._nothing.setText("No change of this kind." if self.entries.all else nothing)
+        self._nothing.setVisible(self.entries.rowCount() == 0 and not away)
+
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
             self.chosen.emit(self.entries.entry(index.row()).stop)
+
+
+def of_kind(entries: Sequence[Entry], kind: Mark | None) -> Sequence[Entry]:
+    """Those of a kind; None for all."""
+    return [entry for entry in entries if kind in {None, entry.stop.mark}]
+
+
+def left_out(entries: Sequence[Entry], showing: Showing) -> str:
+    """What of the changes isn't listed because it isn't marked: "Left out by the View menu: 3 added, 1 moved."."""
+    counts = Counter(entry.stop.mark for entry in entries if not showing.marks(entry.stop.mark))
+    told = ", ".join(f"{counts[kind]:,} {kind.value}" for kind in Mark if counts[kind])
+    return f"Left out by the View menu: {told}." if told else ""
 
 
 class _Painter(QStyledItemDelegate):
@@ -169,6 +208,7 @@ class _Painter(QStyledItemDelegate):
     def __init__(self, parent: QFrame) -> None:
         super().__init__(parent)
         self.colours: Theme = style.wanted("light")
+        self.dimmed = True  # minor changes
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """As high as two lines of words and one of place."""
@@ -191,7 +231,8 @@ class _Painter(QStyledItemDelegate):
             QPointF(area.left() + 14, area.top() + 8 + (QFontMetrics(font).height() - SIGN) / 2),
             style.accent(self.colours, entry.stop.mark),
         )
-        painter.setPen(QColor(self.colours.text))
+        dimmed = self.dimmed and entry.stop.mark is Mark.MINOR
+        painter.setPen(QColor(self.colours.dim if dimmed else self.colours.text))
         words = _laid_out(showable(entry.words), font, area.width() - _LEFT - _EDGE)
         words.draw(painter, QPointF(area.left() + _LEFT, area.top() + 8))
         top = area.top() + 8 + words.lineCount() * QFontMetrics(font).height()

@@ -21,6 +21,7 @@ HEIGHT, LOW = TAG + 50 + _LABELS + 10, TAG + 22 + _LABELS + 10
 """Of a column, in pixels: the handle's tag, the bar, number and time; in a window that has room, and in a low one."""
 
 _TAG_WIDTH = 34
+_ROOMY = 64  # pixels of a column that holds number and count beside each other
 _LARGE = 400  # words changed that fill a bar; more is drawn no higher
 
 
@@ -151,7 +152,7 @@ def _paint_label(painter: QPainter, area: QRectF, shown: Column, colours: Theme)
     every = f"v{shown.version.number}–{shown.last.number}"
     if count and version is shown.version and wide(every) + badge + 12 <= area.width():
         numbers = every
-    beside = bool(count) and wide(numbers) + badge + 12 <= area.width()
+    beside = bool(count) and max(_ROOMY, wide(numbers) + badge + 12) <= area.width()
     first = QRectF(area.left() - 8, area.bottom() - _LABELS, area.width() + 16, 15)
     if beside:
         first.moveLeft(first.left() - badge / 2 - 2)

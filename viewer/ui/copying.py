@@ -32,10 +32,11 @@ class Copying:
             QGuiApplication.clipboard().setText(chosen.selection.words()[1])
 
     def copy_half(self, half: Half) -> None:
-        """The whole text of one side, headline first."""
+        """The whole text of one side, headline first; a whole page has its headline among its lines."""
         side = self._side(half)
         if side is not None:
-            QGuiApplication.clipboard().setText(side.text.whole)
+            text = side.text
+            QGuiApplication.clipboard().setText("\n".join(text.paragraphs) if text.proof else text.whole)
             self._window.say(f"Copied version {side.version.number}.")
 
     def cite(self) -> None:
@@ -83,7 +84,10 @@ class Copying:
         return side, side.words(span for change in changes for span in change.side(half))
 
     def _side(self, half: Half) -> "Side | None":
-        sides = self._window.view.sides
+        """The version as it is shown, which may be the whole page."""
+        sides, spread = self._window.view.sides, self._window.view.spread
+        if spread is not None:
+            return spread.pair.side(half)
         return None if sides is None else sides[0] if half is Half.OLD else sides[1]
 
     def _selected(self) -> "Pane | None":

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from viewer.ui.article import ArticleView
+from viewer.ui.changelist import left_out
 from viewer.ui.entries import Entry
 from viewer.ui.everywhere import Everywhere
 from viewer.ui.header import open_in_browser
@@ -57,7 +58,10 @@ class Dialogs:
                 dialog.close()
 
     def _read_out(self, entries: Sequence[Entry]) -> None:
-        reader = Readout(self._view.window(), self._view.changes.summary, entries)
+        showing = self._view.panes.view.showing
+        shown = [entry for entry in entries if showing.marks(entry.stop.mark)]
+        summary = "\n".join(filter(None, (self._view.changes.summary, left_out(entries, showing))))
+        reader = Readout(self._view.window(), summary, shown)
         reader.chosen.connect(self._view.changes.choose)
         reader.show()
 

@@ -20,4 +20,6 @@ def explain(panes: "Panes", pane: "Pane", at: QPoint, found: Marking | None) -> 
         QToolTip.hideText()
         return
     (change,) = panes.changes((found.change,))
-    QToolTip.showText(at, f"<p>{escape(told(change, found.half))}</p>", pane.viewport())
+    assert panes.spread is not None
+    words = told(change, found.half, panes.spread.pair.unit)
+    QToolTip.showText(at, f"<p>{escape(words)}</p>", pane.viewport())

@@ -88,7 +88,7 @@ class Moves:
         rectangles = pane.rectangles(own)
         area = rectangles[0].united(rectangles[-1]) if rectangles else QRectF(pane.viewport().rect())
         corner = pane.viewport().mapTo(self._panes, area.topLeft())
-        where = f"Version {side.version.number}, paragraph {spans[0].paragraph + 1}"
+        where = f"Version {side.version.number}, {side.text.unit} {spans[0].paragraph + 1}"
         self.peeked.open_at(
             QRectF(corner, area.size()).toRect(),
             there,

@@ -53,11 +53,11 @@ class Stepping(QObject):
 
     def step(self, by: int) -> None:
         """Both handles by so many texts."""
-        self._move(lambda handles: handles.step(by))
+        self._move(lambda handles: handles.step(by), tell=True)
 
     def step_half(self, half: Half, by: int) -> None:
         """One handle alone."""
-        self._move(lambda handles: handles.step_old(by) if half is Half.OLD else handles.step_new(by))
+        self._move(lambda handles: handles.step_old(by) if half is Half.OLD else handles.step_new(by), tell=True)
 
     def choose(self, half: Half, column: int) -> None:
         """One handle to a column."""
@@ -104,7 +104,8 @@ class Stepping(QObject):
         self._trail = trail
         self._move(lambda handles: handles.choose(*trail.here))
 
-    def _move(self, how: Callable[[Handles], Handles]) -> None:
+    def _move(self, how: Callable[[Handles], Handles], *, tell: bool = False) -> None:
+        """Move if there is somewhere to go; ``tell`` what was passed over, which whoever jumps knows."""
         self.notice.emit("")
         if self.handles is None or self.handles.old is None:
             self.notice.emit("There is only one version here.")
@@ -116,7 +117,8 @@ class Stepping(QObject):
             return
         if not self._gesturing() or self._before is None:
             self._before = before
-        self.notice.emit(_passed(after.skipped(before), after.passed(before)))
+        if tell:
+            self.notice.emit(_passed(after.skipped(before), after.passed(before)))
         self._use(after)
 
     def _use(self, handles: Handles) -> None:

@@ -28,6 +28,7 @@ class Viewing(QObject):
         self._choice = Choice(Layout(window.settings.layout))
         self._panes.resized.connect(self._resized)
         self._panes.viewed.connect(self.changed)
+        window.view.change_list.all_wanted.connect(self.reset)
 
     def follow(self) -> None:
         """Show pairs as the settings say."""
@@ -131,6 +132,7 @@ class Viewing(QObject):
             commands[f"show_{kind.value}"].setChecked(kind not in view.showing.hidden)
         for how in Minor:
             commands[f"minor_{how.value}"].setChecked(how is view.showing.minor)
+        self._window.view.change_list.heed(view.showing)
         commands["only_changes"].setChecked(view.context is not None)
         commands["move_lines"].setChecked(self._window.settings.move_lines)
         commands["overview"].setChecked(self._window.settings.overview)
