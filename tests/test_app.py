@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -95,3 +96,39 @@ def test_what_nobody_caught_is_shown_as_a_bug(qtbot: QtBot, capsys: pytest.Captu
     assert "a screw is loose" in capsys.readouterr().err
     boxes[0].close()
     window.close()
+
+
+@pytest.mark.parametrize("layout", ["side", "inline", "one"])
+@pytest.mark.parametrize("width", [720, 1440])
+def test_what_is_painted_at_first_stays_as_it_is_when_all_the_rest_has_come(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layout: Literal["side", "inline", "one"], width: int
+) -> None:
+    known = settings.Settings(theme="dark", started=True, layout=layout, recent=(str(tmp_path),))
+    window = MainWindow(known, lambda _: None)
+    qtbot.addWidget(window)
+    monkeypatch.setattr(window, "furnish", lambda: None)
+    window.resize(width, 900)
+    window.show()
+    qtbot.waitActive(window)
+    qtbot.wait(50)
+    before = window.grab().toImage()
+    MainWindow.furnish(window)
+    assert window.commands["side"].text()
+    qtbot.wait(50)
+    assert window.grab().toImage() == before
+    window.close()
+
+
+def test_nothing_of_an_article_is_imported_before_the_window_is_painted() -> None:
+    code = "import sys, viewer.app; print([name for name in sys.modules if name.startswith('viewer.')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    for module in ("viewer.ui.window", "viewer.ui.toolbar"):
+        assert f"'{module}'" in done.stdout
+    for module in (
+        "viewer.ui.pane",
+        "viewer.ui.menus.tables",
+        "viewer.model.capture",
+        "viewer.exporters",
+        "viewer.readers",
+    ):
+        assert f"'{module}'" not in done.stdout

@@ -491,7 +491,7 @@ def test_it_is_a_real_program(sample: str, pair: tuple[str, str]) -> None:
 
 
 def test_every_command_has_its_arguments() -> None:
-    assert commands.COMMANDS.keys() == arguments.PARSERS.keys()
+    assert {"", *commands.COMMANDS} == arguments.PARSERS.keys()
 
 
 def test_real_captures_are_reported(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

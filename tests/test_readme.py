@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from viewer import assets
-from viewer.ui.menus import commands
+from viewer.ui.menus.tables import commands
 
 README = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
 PAGE = """<!DOCTYPE html><html><head><title>diff viewer (0/1) - News Sniffer</title></head>

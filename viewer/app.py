@@ -1,4 +1,8 @@
-"""Starts Qt and opens the first window, or paints it as a picture."""
+"""Starts Qt and opens the first window, or paints it as a picture.
+
+What isn't needed for the first painting is imported where it is used: the window is there sooner.
+"""
+# ruff: noqa: PLC0415 - see above
 
 import os
 import sys
@@ -15,14 +19,11 @@ from PySide6.QtWidgets import QApplication
 from viewer import __version__, assets, settings
 from viewer.errors import Cancelled, RedraftError, RequestError
 from viewer.settings import Settings
-from viewer.ui.filing import SAMPLE
-from viewer.ui.messages import bug
-from viewer.ui.opening import Numbers
-from viewer.ui.tidy import Tidy
 from viewer.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from viewer.exporters.base import Report
+    from viewer.ui.opening import Numbers
 
 _SWITCH = 0.0001
 """Seconds between two threads' turns: each call into Qt gives the turn away, so that at Python's 5 ms a few hundred of
@@ -32,18 +33,22 @@ _PATIENCE = 120_000
 """Milliseconds that a picture waits for its comparison."""
 
 
-def run(paths: Sequence[Path], article: str | None = None, numbers: Numbers = (None, None)) -> int:
+def run(paths: Sequence[Path], article: str | None = None, numbers: "Numbers" = (None, None)) -> int:
     """Open the window and stay until it is closed; the exit status."""
     app = application()
     path = settings_path()
     known = settings.load(path)
     window = MainWindow(known, lambda changed: settings.save(changed, path))
-    tidy(window)
-    if paths:
-        window.filing.open_paths(paths, article, numbers)
-    elif not known.started:
-        window.filing.open_sample()
-    window.keep(started=True, notes=known.notes or not known.started)
+
+    def begin() -> None:
+        tidy(window)
+        if paths:
+            window.filing.open_paths(paths, article, numbers)
+        elif not known.started:
+            window.filing.open_sample()
+        window.keep(started=True, notes=known.notes or not known.started)
+
+    window.furnished.connect(begin)
     window.show()
     return app.exec()
 
@@ -53,7 +58,7 @@ def screenshot(
     out: Path,
     *,
     article: str | None = None,
-    numbers: Numbers = (None, None),
+    numbers: "Numbers" = (None, None),
     size: tuple[int, int] = (1440, 900),
     theme: str = "light",
     zoom: float = 1.0,
@@ -72,6 +77,8 @@ def screenshot(
     Raises:
         RedraftError: the capture can't be opened or the picture can't be written.
     """
+    from viewer.ui.filing import SAMPLE
+
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a picture needs no display
     application()
     known = Settings(theme="dark" if theme == "dark" else "light", text_size=Settings().text_size * zoom, started=True)
@@ -90,7 +97,7 @@ def screenshot(
 
 def painted(report: "Report") -> Iterable[bytes]:
     """A report as a PDF, without a display; the same bytes as from the window."""
-    from viewer.ui import paper  # noqa: PLC0415 - lets the window open sooner
+    from viewer.ui import paper
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application()
@@ -109,10 +116,10 @@ def application() -> QApplication:
         return existing
     sys.setswitchinterval(_SWITCH)
     QGuiApplication.setDesktopFileName("io.github.redraft.Redraft")
-    app = QApplication(sys.argv[:1])
+    # As an argument: `setStyle` gives the style back, and its class has more enumerations than all others seen here
+    app = QApplication([*sys.argv[:1], "-style=fusion"])
     app.setApplicationName("Redraft")
     app.setApplicationVersion(__version__)
-    app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(assets.path("icons/io.github.redraft.Redraft.svg"))))
     sys.excepthook = unforeseen
     return app
@@ -123,12 +130,16 @@ def unforeseen(kind: type[BaseException], error: BaseException, trace: Traceback
     if issubclass(kind, KeyboardInterrupt):
         QCoreApplication.quit()
     elif not issubclass(kind, Cancelled):
+        from viewer.ui.messages import bug
+
         sys.__excepthook__(kind, error, trace)
         bug(error.with_traceback(trace), QApplication.activeWindow())
 
 
 def tidy(window: MainWindow) -> None:
     """Look for rubbish while nobody does anything in a window, for as long as it lives."""
+    from viewer.ui.tidy import Tidy
+
     Tidy(lambda: _state(window), window)
 
 

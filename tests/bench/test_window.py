@@ -1,12 +1,10 @@
 """How long the window takes: run with ``pytest tests/bench --benchmark-enable``.
 
-Measures, never a pass or fail: opening, steps between neighbours that are compared already, scrubbing, scrolling, what
-500 steps leave in memory, and the start against an empty window. `tests.bench.gaps` measures how long it stands still.
+Measures, never a pass or fail: opening, steps between neighbours that are compared already, scrubbing, scrolling, and
+what 500 steps leave in memory. `tests.bench.gaps` measures how long it stands still, `tests.bench.start` the start.
 """
 
 import gc
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -207,21 +205,6 @@ def test_500_steps_keep_the_memory(benchmark: BenchmarkFixture, story: MainWindo
 def _resident() -> int:
     """Memory of this process, in pages."""
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-
-
-_STARTS = {
-    "empty window": "from PySide6.QtWidgets import QApplication, QMainWindow; app=QApplication([]); w=QMainWindow()",
-    "redraft": (
-        "from viewer import app as start; from viewer.settings import Settings; app=start.application(); "
-        "w=start.MainWindow(Settings(started=True), lambda _: None)"
-    ),
-}
-
-
-@pytest.mark.parametrize("what", _STARTS)
-def test_start_until_the_window_is_painted(benchmark: BenchmarkFixture, what: str) -> None:
-    command = [sys.executable, "-c", f"{_STARTS[what]}; w.show(); w.repaint(); app.processEvents(); w.close()"]
-    _measure(benchmark, lambda: subprocess.run(command, check=True, capture_output=True), rounds=5)
 
 
 def _measure(benchmark: BenchmarkFixture, what: Callable[[], object], **how: object) -> None:

@@ -12,7 +12,7 @@ from viewer.settings import Settings
 from viewer.ui import style
 from viewer.ui.header import open_in_browser
 from viewer.ui.manual import Manual
-from viewer.ui.menus import commands
+from viewer.ui.menus.tables import commands
 from viewer.ui.window import MainWindow
 
 from .conftest import Open, settle

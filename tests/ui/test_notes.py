@@ -47,7 +47,7 @@ def test_they_explain_marks_slider_and_changes_one_after_the_other(
     assert above(first, first.view.timeline)
     QTest.mouseClick(first.tour.on, Qt.MouseButton.LeftButton)
     assert "F7 leads to the next change" in words(first)
-    assert above(first, first.toolbar.widgetForAction(first.commands["next_change"]))
+    assert above(first, first.toolbar.buttons["next_change"])
     assert [said.split(".")[0] for said in heard] == ["The slider", "From change to change"]
     QTest.mouseClick(first.tour.on, Qt.MouseButton.LeftButton)
     assert not first.tour.isVisible()

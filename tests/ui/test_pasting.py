@@ -27,6 +27,7 @@ def empty(qtbot: QtBot, stored: list[Settings]) -> MainWindow:
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
+    window.furnish()
     return window
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QToolBar, QToolButton
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from viewer import assets
 from viewer.model.view import Layout
 from viewer.settings import Settings
 from viewer.ui.filing import SAMPLE
-from viewer.ui.menus import TOOLBAR
+from viewer.ui.menus.first import TOOLBAR
 from viewer.ui.window import MainWindow
 
 from .conftest import Open, settle
@@ -22,22 +22,19 @@ from .story import write
 @pytest.mark.parametrize("width", [720, 800, 1000, 1200, 1440, 2560])
 def test_every_command_of_the_toolbar_is_in_sight(open_window: Open, width: int) -> None:
     window = open_window(size=(width, 800))
-    bar = window.findChild(QToolBar)
-    assert bar is not None
-    for name in (*TOOLBAR, "export_html"):
-        if name in window.commands:
-            button = bar.widgetForAction(window.commands[name])
-            assert button.isVisible(), name
-            assert button.mapTo(window, QPoint(button.width(), 0)).x() <= width, name
+    bar = window.toolbar
+    assert {*filter(None, TOOLBAR), "export_html"} == {*bar.buttons, "position"}
+    for name, button in bar.buttons.items():
+        assert button.isVisible(), name
+        assert button.mapTo(window, QPoint(button.width(), 0)).x() <= width, name
     assert window.legend.isVisible() == (width >= 1200)
     more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
     assert more is None or not more.isVisible()
 
 
 def test_the_toolbar_stands_still_from_change_to_change(window: MainWindow) -> None:
-    bar = window.findChild(QToolBar)
-    assert bar is not None
-    button = bar.widgetForAction(window.commands["side"])
+    bar = window.toolbar
+    button = bar.buttons["side"]
     before = button.x()
     for _ in range(11):
         window.commands["next_change"].trigger()

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from viewer import __version__
 from viewer.cli import arguments
-from viewer.cli.commands import COMMANDS, SAME
 from viewer.errors import Cancelled, RedraftError
 from viewer.exporters import terminal
 
@@ -38,11 +37,17 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    command = words[0] if words and words[0] in COMMANDS else ""
+    command = words[0] if words and words[0] in arguments.PARSERS else ""
     try:
         options = arguments.parse(command, words[1:] if command else words)
     except SystemExit:  # argparse has printed its help
-        return SAME
+        return 0
+    if not command:
+        from viewer.cli import window  # noqa: PLC0415 - see above
+
+        return window.show(options)
+    from viewer.cli.commands import COMMANDS  # noqa: PLC0415 - see above
+
     return COMMANDS[command](options)
 
 

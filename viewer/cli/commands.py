@@ -1,16 +1,14 @@
 """The commands: each takes its parsed arguments and gives the exit status."""
 
 import argparse
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 
-from viewer import libraries
-from viewer.cli.inputs import STANDARD_INPUT, loose, opened, spooled, warnings
+from viewer.cli.inputs import loose, opened, warnings
 from viewer.cli.output import deliver, refuse
+from viewer.cli.spooling import STANDARD_INPUT
 from viewer.errors import RequestError
 from viewer.exporters import capture as capture_file
-from viewer.exporters import comparison, file, listing, marks, terminal
+from viewer.exporters import comparison, listing, marks, terminal
 from viewer.model import choice
 from viewer.model.capture import Version
 from viewer.model.change import Kind
@@ -74,26 +72,7 @@ def _stats(options: argparse.Namespace) -> int:
     return stats(options)
 
 
-def _window(options: argparse.Namespace) -> int:
-    if options.screenshot:
-        file.refuse(options.screenshot, replace=options.force)
-    libraries.check(offscreen=bool(options.screenshot))
-    from viewer import app  # noqa: PLC0415 - this is what needs Qt
-
-    numbers = options.old, options.new
-    with spooled(options.files) as paths:
-        if not options.screenshot:
-            return app.run(paths, options.article, numbers)
-        with tempfile.TemporaryDirectory() as folder:
-            picture = Path(folder) / "picture.png"
-            looks = {"size": options.size, "theme": options.theme, "zoom": options.zoom}
-            app.screenshot(paths, picture, article=options.article, numbers=numbers, **looks)
-            file.write(options.screenshot, [picture.read_bytes()], replace=options.force)
-    return SAME
-
-
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "": _window,
     "list": _list,
     "compare": _compare,
     "text": _text,
@@ -101,4 +80,4 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "report": _report,
     "stats": _stats,
 }
-"""By name; without one, the window opens."""
+"""By name; without one, `viewer.cli.window` opens the window."""

@@ -1,19 +1,17 @@
 """What the commands read: captures, loose texts, and standard input as if it were a file."""
 
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
+from viewer.cli.spooling import STANDARD_INPUT, spooled
 from viewer.errors import OpenError
 from viewer.exporters import terminal
 from viewer.model.capture import Capture, Text
 from viewer.model.limits import Limits
-
-STANDARD_INPUT = "-"
 
 _HTML = (".html", ".htm", ".xhtml")
 _WARNINGS = 20  # are told one by one, the rest is counted
@@ -65,17 +63,6 @@ class Warned:
         """There are no more."""
         if (more := self._count - _WARNINGS) > 0:
             terminal.say(f"{more:,} more warnings; list --json tells them all")
-
-
-@contextmanager
-def spooled(names: Sequence[str]) -> Iterator[list[Path]]:
-    """The files of these names; standard input is written to a file first, since readers go back and forth."""
-    with ExitStack() as stack:
-        spool = None
-        if STANDARD_INPUT in names:
-            spool = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "input"
-            spool.write_bytes(sys.stdin.buffer.read())
-        yield [spool if spool and name == STANDARD_INPUT else Path(name) for name in names]
 
 
 @dataclass(frozen=True, slots=True)

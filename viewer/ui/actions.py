@@ -1,4 +1,4 @@
-"""Makes a window's actions and menus out of the tables in `viewer.ui.menus`."""
+"""Makes a window's actions and menus out of the tables in `viewer.ui.menus`: what is seen at once, then the rest."""
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING
@@ -6,37 +6,49 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from viewer.ui.menus import MENUS, Command, Menu, Needs, commands
+from viewer.ui.menus import first
+from viewer.ui.menus.command import Command, Menu, Needs
 
 if TYPE_CHECKING:
     from viewer.ui.window import MainWindow
 
 
-def build(window: "MainWindow") -> tuple[dict[str, QAction], dict[str, QMenu]]:
-    """The actions of a window by the names of their commands, and the menus that have names."""
-    actions: dict[str, QAction] = {}
-    menus: dict[str, QMenu] = {}
-    for menu in MENUS:
-        _fill(window, window.menuBar().addMenu(menu.title), menu, actions, menus)
-    return actions, menus
+def begin(window: "MainWindow") -> dict[str, QAction]:
+    """Those of the toolbar, by the names of their commands, and the titles of the menus."""
+    for title in first.TITLES:
+        window.menuBar().addMenu(title)
+    actions = {command.name: _action(window, command) for command in first.COMMANDS}
+    enable(actions, first.COMMANDS, {Needs.NOTHING})
+    return actions
 
 
-def enable(actions: dict[str, QAction], there: Collection[Needs]) -> None:
+def fill(window: "MainWindow", menus: Collection[Menu], actions: dict[str, QAction]) -> dict[str, QMenu]:
+    """Put the rows into the menus and what they need into ``actions``; the menus that have names."""
+    named: dict[str, QMenu] = {}
+    for entry, menu in zip(window.menuBar().actions(), menus, strict=True):
+        made = entry.menu()
+        assert isinstance(made, QMenu)
+        _fill(window, made, menu, actions, named)
+    return named
+
+
+def enable(actions: dict[str, QAction], commands: Collection[Command], there: Collection[Needs]) -> None:
     """Let those commands be chosen whose needs are met."""
-    for command in commands():
+    for command in commands:
         actions[command.name].setEnabled(command.needs in there)
 
 
-def _fill(window: "MainWindow", made: QMenu, menu: Menu, actions: dict[str, QAction], menus: dict[str, QMenu]) -> None:
+def _fill(window: "MainWindow", made: QMenu, menu: Menu, actions: dict[str, QAction], named: dict[str, QMenu]) -> None:
     if menu.name:
-        menus[menu.name] = made
+        named[menu.name] = made
     for row in menu.rows:
         if row is None:
             made.addSeparator()
         elif isinstance(row, Menu):
-            _fill(window, made.addMenu(row.title), row, actions, menus)
+            _fill(window, made.addMenu(row.title), row, actions, named)
         else:
-            actions[row.name] = _action(window, row)
+            if row.name not in actions:
+                actions[row.name] = _action(window, row)
             made.addAction(actions[row.name])
 
 

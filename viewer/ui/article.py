@@ -50,14 +50,14 @@ class ArticleView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.header, self.timeline, self.panes = Header(), Timeline(), Panes()
-        self.finder = FindBar(self.panes.old, self.panes.new)
-        self.changes = Changes(self.panes, self)
+        self.finder: FindBar = FindBar(self.panes.old, self.panes.new)
+        self.changes: Changes = Changes(self.panes, self)
         self.comparer = Comparer(self)
         self.change_list = ChangeList()
         self._listing = QTimer(self, singleShot=True, interval=_LATER)
         self._listing.timeout.connect(self._ask_for_list)
         self._listed = False  # whether the list is wanted, if there is room for it
-        self.stepping = Stepping(self.timeline.hasFocus, self)
+        self.stepping: Stepping = Stepping(self.timeline.hasFocus, self)
         self.strip = Strip(self.timeline, self.comparer.bars)
         self.folds = Folds(self.strip, self.comparer.bars, self.stepping, self)
         self._colours: Theme = style.wanted("light")

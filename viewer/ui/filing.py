@@ -171,6 +171,7 @@ class Filing(QObject):
             self._window.settings = opened(self._window.settings, self.name)
             self._window.keep()
             self._show_recent()
+            self._window.empty.show_recent(self._window.settings.recent)
 
     def _show_recent(self) -> None:
         names = self._window.settings.recent
@@ -182,11 +183,11 @@ class Filing(QObject):
         self._recent.addSeparator()
         self._recent.addAction("&Clear").triggered.connect(lambda _on=False: self._clear_recent())
         self._recent.setEnabled(bool(names))
-        self._window.empty.show_recent(names)
 
     def _clear_recent(self) -> None:
         self._window.keep(recent=(), left={})
         self._show_recent()
+        self._window.empty.show_recent(())
 
     def _folder(self) -> str:
         recent = self._window.settings.recent

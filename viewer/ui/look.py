@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from viewer import theme
 from viewer.settings import COLUMN, LINE_HEIGHT, TEXT_SIZE, Settings
 from viewer.ui import style
-from viewer.ui.menus import commands
+from viewer.ui.menus.tables import commands
 from viewer.ui.preferences import Preferences
 from viewer.ui.typeface import chosen
 
@@ -26,6 +26,9 @@ class Look(QObject):
         self._window = window
         self._preferences: Preferences | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.screenAdded.connect(self._scheme_changed)  # it may need sharper icons
 
     def dress(self) -> None:
         """Put the chosen theme and text size on everything."""
@@ -38,9 +41,7 @@ class Look(QObject):
         window.legend.dress(colours)
         window.tour.dress(colours)
         window.reviewing.dress(colours, chosen(settings))
-        for command in commands():
-            if command.icon:
-                window.commands[command.name].setIcon(style.icon(command.icon, colours.text, colours.control))
+        style.put_icons(window.commands, commands(), colours)
         self._check()
 
     def _scheme_changed(self, _scheme: object) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QListWidge
 
 from viewer import assets
 from viewer.ui.header import open_in_browser
-from viewer.ui.menus import MENUS
+from viewer.ui.menus.tables import MENUS
 
 KEYBOARD = "Keyboard"
 """The title of the page that lists every key."""

@@ -1,23 +1,22 @@
 """The status bar: the pair on show and what changed in it, what is hidden, what is being done, and passing words."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from typing import TYPE_CHECKING
 
-from viewer.ui import spoken
-from viewer.ui.article import ArticleView
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+
 from viewer.ui.style import named
+
+if TYPE_CHECKING:
+    from viewer.ui.article import ArticleView
 
 _NOTICE = 6000  # milliseconds that a notice stays
 
 
 class Status(QStatusBar):
-    """Shows what it is told.
+    """Shows what it is told."""
 
-    Args:
-        bars: the progress bars that stand in it.
-    """
-
-    def __init__(self, *bars: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._pair, self._gap, self._counts = named(QLabel(), "strong"), QLabel(), QLabel()
         self._link, self._state, self._notice = QLabel(), QLabel(), named(QLabel(), "strong")
@@ -27,10 +26,20 @@ class Status(QStatusBar):
         self._roomy = True
         for label in (self._pair, self._gap, self._counts, self._hidden):
             self.addWidget(label)
-        for part in (self._notice, *bars, self._link, self._state):
+        for part in (self._notice, self._link, self._state):
             self.addPermanentWidget(part)
+        self._highest = QToolButton()  # that of progress bars: they come later, their height is there from the start
+        self._highest.setText("Cancel")
+        self._highest.ensurePolished()
+        self._highest.hide()
+        self.addPermanentWidget(self._highest)
         for label in (self._pair, self._gap, self._counts, self._notice, self._link, self._state):
             label.setTextFormat(Qt.TextFormat.PlainText)  # some of the words come from the file
+
+    def hold(self, *bars: QWidget) -> None:
+        """Have progress bars in it, behind what passes."""
+        for place, bar in enumerate(bars, 5):  # after the four on the left and the notice
+            self.insertPermanentWidget(place, bar)
 
     def say(self, words: str) -> None:
         """Something that passes, beside what stays there; "" takes it away."""
@@ -38,6 +47,8 @@ class Status(QStatusBar):
         self._passing.start()
         self._give_way()
         if words:
+            from viewer.ui import spoken  # noqa: PLC0415 - what speaks isn't needed for the first painting
+
             spoken.announce(self, words)
 
     @property
@@ -45,7 +56,7 @@ class Status(QStatusBar):
         """What it says in passing."""
         return self._notice.text()
 
-    def tell(self, view: ArticleView, hidden: str, *, linked: bool) -> None:
+    def tell(self, view: "ArticleView", hidden: str, *, linked: bool) -> None:
         """What is on show, what of it is hidden, and whether the panes scroll together."""
         self._pair.setText(_pair(view))
         self._gap.setText(view.gap)
@@ -67,7 +78,7 @@ class Status(QStatusBar):
             label.setVisible(self._roomy or not self._notice.text())
 
 
-def _pair(view: ArticleView) -> str:
+def _pair(view: "ArticleView") -> str:
     if view.sides is None:
         return ""
     old, new = view.sides
@@ -75,7 +86,7 @@ def _pair(view: ArticleView) -> str:
     return f"{words}, whole page" if view.comparer.whole and view.pair and view.pair.whole else words
 
 
-def _state(view: ArticleView) -> str:
+def _state(view: "ArticleView") -> str:
     """What the background work is at, and what it gave up."""
     if view.spread is None:
         two = view.sides is not None and view.sides[0] is not None

@@ -1,15 +1,18 @@
 """How the window looks: palette, style sheet, fonts and icons, all from a `Theme`."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
+from math import ceil
 from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QStyleHints
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QStyleHints
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer import assets, theme
 from viewer.model.stops import Mark
+from viewer.ui.menus.command import Command
 
 _Widget = TypeVar("_Widget", bound=QWidget)
 
@@ -59,14 +62,26 @@ def accent(colours: theme.Theme, mark: Mark) -> QColor:
     return QColor(getattr(colours, f"{mark.value}_accent", colours.text))
 
 
-@cache
+def put_icons(actions: Mapping[str, QAction], commands: Iterable[Command], colours: theme.Theme) -> None:
+    """Give the actions of commands their icons."""
+    for command in commands:
+        if command.icon:
+            actions[command.name].setIcon(icon(command.icon, colours.text, colours.control))
+
+
 def icon(name: str, colour: str, muted: str) -> QIcon:
-    """An icon of ``resources/icons`` in the theme's colours, drawn anew for every scale of the display."""
+    """An icon of ``resources/icons`` in the theme's colours, drawn for every scale of the displays that are there."""
+    scales = {ceil(screen.devicePixelRatio()) for screen in QGuiApplication.screens()}
+    return _icon(name, colour, muted, tuple(sorted(scales)))
+
+
+@cache
+def _icon(name: str, colour: str, muted: str, scales: tuple[int, ...]) -> QIcon:
     made = QIcon()
     source = assets.text(f"icons/{name}.svg")
     for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, muted)):
         renderer = QSvgRenderer(QByteArray(source.replace("currentColor", ink).encode()))
-        for scale in (1, 2, 3):
+        for scale in scales:
             made.addPixmap(_drawn(renderer, 18, scale), mode)
     return made
 

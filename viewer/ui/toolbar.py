@@ -2,6 +2,9 @@
 
 What doesn't fit is given up in this order: the words of what only changes the view, the legend (Help has it), all other
 words. It is measured, not guessed: how wide words are depends on the desktop's letters.
+
+The buttons are ours, since asking the toolbar for those that it makes costs 20 ms of the start: PySide looks for the
+class of what it gives back among all widgets, and makes the enumerations of each.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,11 +13,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from viewer.ui.menus import COMPACT, ICONS_ONLY, TOOLBAR
+from viewer.ui.menus.first import COMPACT, ICONS_ONLY, TOOLBAR
 from viewer.ui.style import named
 
 _HEIGHT = 46  # pixels; the style would make it half as high again
-_EDGES, _BETWEEN = 24, 2  # pixels, as the style has them
+_EDGES, _BETWEEN, _LINE = 24, 2, 17  # pixels, as the style has them
 _EXPORT = "export_html"
 _LONGEST = "change 88 of 88"  # the buttons behind it stand still while the reader goes through the changes
 
@@ -32,20 +35,21 @@ class Toolbar(QToolBar):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIconSize(QSize(18, 18))
         self.setFixedHeight(_HEIGHT)
-        self._commands = commands
         self._position = named(QLabel(), "position")
+        self._legend = legend
+        self.buttons: dict[str, QToolButton] = {}
         for name in TOOLBAR:
             if name == "position":
                 self.addWidget(self._position)
             elif name:
-                self.addAction(commands[name])
+                self._add(name, commands[name])
             else:
                 self.addSeparator()
         spring = QWidget()
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spring)
-        self._legend = [self.addWidget(legend), self.addSeparator()]
-        self.addAction(commands[_EXPORT])
+        self._last = [self.addWidget(legend), self.addSeparator()]
+        self._add(_EXPORT, commands[_EXPORT])
         self._spell_out(ICONS_ONLY, on=False)
 
     def say(self, position: str) -> None:
@@ -55,25 +59,37 @@ class Toolbar(QToolBar):
     def fit(self, width: int) -> None:
         """Say as much as there is room for."""
         self._position.setMinimumWidth(self._position.fontMetrics().horizontalAdvance(_LONGEST))
-        spoken = [name for name in TOOLBAR if name in self._commands and name not in {*COMPACT, *ICONS_ONLY}]
+        spoken = [name for name in self.buttons if name not in {*COMPACT, *ICONS_ONLY}]
         for compact, legend, words in ((False, True, True), (True, True, True), (True, False, True)):
             self._spell_out(COMPACT, on=not compact)
-            self._spell_out([*spoken, _EXPORT], on=words)
-            for part in self._legend:
+            self._spell_out(spoken, on=words)
+            for part in self._last:
                 part.setVisible(legend)
-            if self._needed() <= width:
+            if self._needed(legend=legend) <= width:
                 return
-        self._spell_out([*spoken, _EXPORT], on=False)
+        self._spell_out(spoken, on=False)
 
-    def _needed(self) -> int:
+    def _needed(self, *, legend: bool) -> int:
         """The width of all of it; Qt's own size hint still speaks of what was there before."""
-        parts = [self.widgetForAction(action) for action in self.actions() if action.isVisible()]
-        return _EDGES + sum(max(part.sizeHint().width(), part.minimumWidth(), 0) + _BETWEEN for part in parts)
+        parts: list[QWidget] = [*self.buttons.values(), self._position]
+        lines = TOOLBAR.count("")
+        if legend:
+            parts, lines = [*parts, self._legend], lines + 1
+        wide = sum(max(part.sizeHint().width(), part.minimumWidth()) + _BETWEEN for part in parts)
+        return _EDGES + wide + lines * (_LINE + _BETWEEN) + _BETWEEN  # the last one behind the spring
+
+    def _add(self, name: str, action: QAction) -> None:
+        """A button as the toolbar itself would make it."""
+        button = QToolButton(autoRaise=True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setIconSize(self.iconSize())
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setDefaultAction(action)
+        self.buttons[name] = button
+        self.addWidget(button)
 
     def _spell_out(self, names: Iterable[str], *, on: bool) -> None:
         """Show the words of these commands, or their icons alone."""
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
         for name in names:
-            button = self.widgetForAction(self._commands[name])
-            assert isinstance(button, QToolButton)
-            button.setToolButtonStyle(beside if on else alone)
+            self.buttons[name].setToolButtonStyle(beside if on else alone)

@@ -37,7 +37,7 @@ def _slider(window: "MainWindow") -> QPoint:
 
 
 def _next(window: "MainWindow") -> QPoint:
-    button = window.toolbar.widgetForAction(window.commands["next_change"])
+    button = window.toolbar.buttons["next_change"]
     return button.mapTo(window, QPoint(button.width() // 2, button.height()))
 
 

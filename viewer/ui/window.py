@@ -7,13 +7,12 @@ has stands in `viewer.ui.menus`; what the menus do is in the modules named after
 import base64
 import contextlib
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QByteArray, QSize
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -23,35 +22,35 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.errors import RedraftError
-from viewer.model.capture import Article, Capture
-from viewer.model.choice import Step
 from viewer.settings import Settings
-from viewer.ui.actions import build, enable
-from viewer.ui.context import open_menu
-from viewer.ui.copying import Copying
-from viewer.ui.desk import Desk
-from viewer.ui.dialogs import Dialogs
+from viewer.theme import Theme
+from viewer.ui import actions, style
 from viewer.ui.empty import EmptyState
-from viewer.ui.exporting import Exporting
-from viewer.ui.filing import Filing
-from viewer.ui.help import Help
 from viewer.ui.legend import Legend
-from viewer.ui.look import Look
-from viewer.ui.menus import Needs
-from viewer.ui.messages import MessageBar, bug
-from viewer.ui.pasting import Pasting
-from viewer.ui.printing import Printing
-from viewer.ui.recoding import Recoding
-from viewer.ui.resuming import Resuming
-from viewer.ui.reviewing import Reviewing
+from viewer.ui.menus import first
 from viewer.ui.status import Status
-from viewer.ui.text import clipped
 from viewer.ui.toolbar import Toolbar
-from viewer.ui.tour import Tour
-from viewer.ui.viewing import Viewing
 
 if TYPE_CHECKING:
+    from viewer.model.capture import Article, Capture
+    from viewer.model.choice import Step
     from viewer.ui.article import ArticleView
+    from viewer.ui.article_list import ArticleList
+    from viewer.ui.copying import Copying
+    from viewer.ui.desk import Desk
+    from viewer.ui.dialogs import Dialogs
+    from viewer.ui.exporting import Exporting
+    from viewer.ui.filing import Filing
+    from viewer.ui.help import Help
+    from viewer.ui.look import Look
+    from viewer.ui.messages import MessageBar
+    from viewer.ui.pasting import Pasting
+    from viewer.ui.printing import Printing
+    from viewer.ui.recoding import Recoding
+    from viewer.ui.resuming import Resuming
+    from viewer.ui.reviewing import Reviewing
+    from viewer.ui.tour import Tour
+    from viewer.ui.viewing import Viewing
 
 _WIDE = 1000  # pixels
 _FIRST_SIZE = QSize(1440, 900)
@@ -66,51 +65,75 @@ class MainWindow(QMainWindow):
         store: told whenever they change.
     """
 
+    furnished = Signal()  # everything is there
+
+    # Made by `viewer.ui.furniture` once the window is painted, or as soon as one of them is asked for
+    desk: "Desk"
+    view: "ArticleView"
+    articles: "ArticleList"
+    messages: "MessageBar"
+    commands: dict[str, QAction]
+    filing: "Filing"
+    exporting: "Exporting"
+    printing: "Printing"
+    copying: "Copying"
+    pasting: "Pasting"
+    recoding: "Recoding"
+    dialogs: "Dialogs"
+    look: "Look"
+    viewing: "Viewing"
+    help: "Help"
+    reviewing: "Reviewing"
+    tour: "Tour"
+    resuming: "Resuming"
+
     def __init__(self, settings: Settings, store: Callable[[Settings], None]) -> None:
         super().__init__()
         self.settings: Settings = settings
         self._store = store
         self.failure: Exception | None = None
-        self._desk: Desk = Desk()
-        self.view: ArticleView = self._desk.view
-        self.articles = self._desk.articles
+        self._furnished = False
+        colours = style.wanted(settings.theme, settings.colours)
+        style.apply(colours)  # first of all, or everything would be dressed twice
+        self.buttons = actions.begin(self)
         self.empty: EmptyState = EmptyState()
-        self.messages: MessageBar = MessageBar()
         self.legend: Legend = Legend()
-        self.commands: dict[str, QAction]
-        self.commands, menus = build(self)
-        self.filing: Filing = Filing(self, menus["recent"])
-        self._status: Status = Status(self.filing.reading, self.filing.writing, self.view.comparer.progress)
-        self.exporting: Exporting = Exporting(self)
-        self.printing: Printing = Printing(self)
-        self.copying: Copying = Copying(self)
-        self.pasting: Pasting = Pasting(self)
-        self.recoding: Recoding = Recoding(self, menus["encoding"])
-        self.dialogs: Dialogs = Dialogs(self.view)
-        self.look: Look = Look(self)
-        self.viewing: Viewing = Viewing(self)
-        self.help: Help = Help(self)
-        self.reviewing: Reviewing = Reviewing(self)
-        self.tour: Tour = Tour(self)
-        self.resuming: Resuming = Resuming(self)
+        self.status: Status = Status()
+        self.toolbar: Toolbar = Toolbar(self.buttons, self.legend)
+        self.stack = QStackedWidget()
         self._lay_out()
-        self._connect()
-        self._follow()
-        self.look.dress()
-        self.update_status()
+        self._dress(colours)
 
-    def show_capture(self, capture: Capture, article: Article, step: Step | None) -> None:
+    if not TYPE_CHECKING:  # where the names above are enough
+
+        def __getattr__(self, name: str) -> object:
+            """What is made later is made when it is asked for, at the latest."""
+            if self._furnished or name not in MainWindow.__annotations__:
+                raise AttributeError(name)
+            self.furnish()
+            return getattr(self, name)
+
+    def furnish(self) -> None:
+        """Make what isn't to be seen at first."""
+        if not self._furnished:
+            self._furnished = True
+            from viewer.ui.furniture import furnish  # noqa: PLC0415 - imports all the rest
+
+            furnish(self)
+            self.furnished.emit()
+
+    def show_capture(self, capture: "Capture", article: "Article", step: "Step | None") -> None:
         """Show an article of an opened capture at the newest pair, or at another one."""
         self.resuming.leave()
         self.say("")
         self.messages.warn(capture.warnings)
-        self._stack.setCurrentWidget(self._desk)
+        self.stack.setCurrentWidget(self.desk)
         self.view.show_article(capture, article, step)
         self.articles.open(capture, self.view.place)
         self.show_list()
         self.view.panes.setFocus()
 
-    def grow_capture(self, capture: Capture) -> None:
+    def grow_capture(self, capture: "Capture") -> None:
         """More of the capture on show has come; the reader stays where he is."""
         self.view.grow(capture)
         self.articles.grow(capture, self.view.place)
@@ -118,18 +141,18 @@ class MainWindow(QMainWindow):
 
     def show_list(self) -> None:
         """Have the list of articles there, if there are several and it is wanted."""
-        self._desk.show_list(wanted=self.settings.list_shown, width=self.settings.list_width)
+        self.desk.show_list(wanted=self.settings.list_shown, width=self.settings.list_width)
 
     # Saying
 
     def say(self, words: str) -> None:
         """Something that passes, in the status bar, beside what stays there; "" takes it away."""
-        self._status.say(words)
+        self.status.say(words)
 
     @property
     def notice(self) -> str:
         """What the status bar says in passing."""
-        return self._status.notice
+        return self.status.notice
 
     def trouble(self, error: Exception) -> None:
         """Something didn't work: a sentence if it can happen, a report if it can't."""
@@ -138,42 +161,15 @@ class MainWindow(QMainWindow):
         if isinstance(error, RedraftError):
             self.messages.say(str(error))
         else:
+            from viewer.ui.messages import bug  # noqa: PLC0415 - has its own libraries, and is rarely needed
+
             bug(error, self)
 
     def update_status(self) -> None:
         """What the status bar and the toolbar say, and which commands make sense."""
-        view = self.view
-        there = {Needs.NOTHING}
-        if any(bar.working for bar in (self.filing.reading, self.filing.writing)):
-            there.add(Needs.WORK)
-        if self.filing.has_file:
-            there.add(Needs.FILE)
-        if self.pasting.any:
-            there.add(Needs.PASTED)
-        if self._desk.several:
-            there.add(Needs.ARTICLES)
-        if view.sides is not None:
-            there |= {Needs.ARTICLE} if view.sides[0] is None else {Needs.ARTICLE, Needs.PAIR}
-        if view.spread is not None:
-            there |= {Needs.COMPARISON, Needs.STOPS} if view.changes.stops else {Needs.COMPARISON}
-        if view.comparer.whole or (view.pair is not None and view.pair.whole is not None):
-            there.add(Needs.PAGE)
-        if view.sides is not None and view.sides[1].version.archive_url:
-            there.add(Needs.ARCHIVED)
-        there |= {Needs.ROWS} if self.reviewing.possible and not self.filing.reading.working else set()
-        enable(self.commands, there)
-        self.viewing.update()
-        self.commands["linked"].setChecked(self.settings.linked)
-        self.commands["by_time"].setChecked(self.settings.by_time)
-        self.commands["fold_same"].setChecked(self.settings.fold_same)
-        self.commands["change_list"].setChecked(self.settings.change_list)
-        self.commands["article_list"].setChecked(self.settings.list_shown)
-        self.commands["whole_page"].setChecked(view.comparer.whole)
-        self.commands["lock"].setChecked(view.handles is not None and view.handles.locked)
-        if view.article is not None and view.capture is not None:
-            self.setWindowTitle(f"{clipped(view.article.title or view.capture.names)} — Redraft")
-        self.toolbar.say(view.changes.position)
-        self._status.tell(view, self.viewing.notice, linked=self.settings.linked)
+        from viewer.ui import standing  # noqa: PLC0415 - needs all tables of commands
+
+        standing.tell(self)
 
     # Settings
 
@@ -185,11 +181,17 @@ class MainWindow(QMainWindow):
     def apply(self, **changed: Any) -> None:
         """Change settings, store them, and put them on everything."""
         self.keep(**changed)
-        self._follow()
+        self.follow()
         self.look.dress()
         self.update_status()
 
     # Qt calls these
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first time, what is not to be seen yet comes after it."""
+        super().paintEvent(event)
+        if not self._furnished:
+            QTimer.singleShot(0, self, self.furnish)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere."""
@@ -205,7 +207,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the counts come before how long it took."""
         super().resizeEvent(event)
-        self._status.spell_out(on=self.width() >= _WIDE)
+        self.status.spell_out(on=self.width() >= _WIDE)
         self.toolbar.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -220,7 +222,7 @@ class MainWindow(QMainWindow):
         self.view.close_threads()
         self.filing.close()
         if self.articles.isVisible():
-            self.keep(list_width=self._desk.wanted)
+            self.keep(list_width=self.desk.wanted)
         self.keep(geometry=base64.b64encode(self.saveGeometry().data()).decode())
         super().closeEvent(event)
 
@@ -230,24 +232,7 @@ class MainWindow(QMainWindow):
 
     # Helpers
 
-    def _connect(self) -> None:
-        view, filing = self.view, self.filing
-        view.changed.connect(self.update_status)
-        self.viewing.changed.connect(self.update_status)
-        view.notice.connect(self.say)
-        view.failed.connect(self.trouble)
-        for bar in (filing.reading, filing.writing):
-            bar.changed.connect(self.update_status)
-        view.panes.zoomed.connect(self.look.zoom)
-        view.panes.recoded.connect(self.recoding.popup)
-        view.timeline.menu_wanted.connect(lambda menu: menu.addActions([self.commands["fold_same"]]))
-        view.panes.menu_wanted.connect(partial(open_menu, self))
-        self.empty.open_file.connect(filing.open_file)
-        self.empty.open_folder.connect(filing.open_folder)
-        self.empty.open_sample.connect(filing.open_sample)
-        self.empty.open_recent.connect(lambda name: filing.open_paths([Path(name)]))
-
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """Put on everything what was chosen, but for how it looks."""
         self.view.panes.set_linked(self.settings.linked)
         self.view.timeline.space_by_time(on=self.settings.by_time)
@@ -261,22 +246,27 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Redraft")
         self.setAcceptDrops(True)
         self.setMinimumSize(_SMALLEST)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._desk)
-        body, layout, messages = QWidget(), QVBoxLayout(), QVBoxLayout()
+        self.stack.addWidget(self.empty)
+        self.empty.show_recent(self.settings.recent)
+        self.above, self.below = QVBoxLayout(), QVBoxLayout()
+        self.above.setContentsMargins(16, 8, 16, 0)
+        body = QWidget()
+        layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        messages.setContentsMargins(16, 8, 16, 0)
-        messages.addWidget(self.messages)
-        layout.addLayout(messages)
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(self.reviewing.panel)
-        body.setLayout(layout)
+        layout.addLayout(self.above)
+        layout.addWidget(self.stack, 1)
+        layout.addLayout(self.below)
         self.setCentralWidget(body)
-        self.toolbar = Toolbar(self.commands, self.legend)
         self.addToolBar(self.toolbar)
-        self.setStatusBar(self._status)
+        self.setStatusBar(self.status)
         self.resize(_FIRST_SIZE)
         with contextlib.suppress(ValueError):  # settings that somebody damaged cost the size, not the start
             self.restoreGeometry(QByteArray(base64.b64decode(self.settings.geometry)))
+
+    def _dress(self, colours: Theme) -> None:
+        """Put the chosen theme and layout on what is to be seen at first."""
+        self.legend.dress(colours)
+        style.put_icons(self.buttons, first.COMMANDS, colours)
+        if self.settings.layout in self.buttons:
+            self.buttons[self.settings.layout].setChecked(True)

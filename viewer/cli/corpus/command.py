@@ -8,9 +8,10 @@ from pathlib import Path
 from viewer.cli.corpus.journal import Journal, Position, fingerprint
 from viewer.cli.corpus.run import Write, work_through
 from viewer.cli.corpus.unit import Task
-from viewer.cli.inputs import Warned, spooled
+from viewer.cli.inputs import Warned
 from viewer.cli.output import refuse
 from viewer.cli.progress import Progress
+from viewer.cli.spooling import spooled
 from viewer.errors import RequestError
 from viewer.exporters import terminal
 from viewer.exporters.facts import plural

@@ -1,28 +1,13 @@
 """The Changes menu: going from change to change."""
 
 from viewer.ui.menus.command import Command, Menu, Needs
+from viewer.ui.menus.first import CHANGES, NEXT_CHANGE, PREVIOUS_CHANGE
 
 MENU = Menu(
-    "&Changes",
+    CHANGES,
     (
-        Command(
-            "next_change",
-            "&Next Change",
-            lambda w, _: w.view.changes.go(1),
-            ("F7", "Alt+Down"),
-            "Next change",
-            "next",
-            needs=Needs.STOPS,
-        ),
-        Command(
-            "previous_change",
-            "&Previous Change",
-            lambda w, _: w.view.changes.go(-1),
-            ("Shift+F7", "Alt+Up"),
-            "Previous change",
-            "previous",
-            needs=Needs.STOPS,
-        ),
+        NEXT_CHANGE,
+        PREVIOUS_CHANGE,
         None,
         Command("next_move", "Next &Move", lambda w, _: w.view.changes.go_to_move(1), ("Ctrl+F7",), needs=Needs.STOPS),
         Command(

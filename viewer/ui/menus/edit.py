@@ -2,9 +2,10 @@
 
 from viewer.model.change import Half
 from viewer.ui.menus.command import Command, Menu, Needs
+from viewer.ui.menus.first import EDIT
 
 MENU = Menu(
-    "&Edit",
+    EDIT,
     (
         Command(
             "paste",

@@ -3,27 +3,20 @@
 from viewer.exporters import FORMS
 from viewer.exporters.base import Form
 from viewer.ui.menus.command import Command, Menu, Needs, Run
+from viewer.ui.menus.first import EXPORT
 
 
 def exports(title: str) -> Menu:
-    """A menu of the formats."""
-    taken: set[str] = set()
-    return Menu(title, tuple(_command(form, taken) for form in FORMS))
+    """A menu of the formats; the first one stands on the toolbar too."""
+    taken = {EXPORT.text[EXPORT.text.index("&") + 1].lower()}
+    return Menu(title, (EXPORT, *(_command(form, taken) for form in FORMS[1:])))
 
 
 def _command(form: Form, taken: set[str]) -> Command:
     key = next(letter for letter in form.title if letter.isalpha() and letter.lower() not in taken)
     taken.add(key.lower())
-    first = form is FORMS[0]
     return Command(
-        f"export_{form.name}",
-        f"{form.title.replace(key, f'&{key}', 1)}…",
-        _run(form.name),
-        ("Ctrl+E",) if first else (),
-        "Write this pair, or the whole history, as a page" if first else "",
-        "export" if first else "",
-        "Export Report" if first else "",
-        needs=Needs.COMPARISON,
+        f"export_{form.name}", f"{form.title.replace(key, f'&{key}', 1)}…", _run(form.name), needs=Needs.COMPARISON
     )
 
 

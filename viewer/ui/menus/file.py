@@ -2,18 +2,12 @@
 
 from viewer.ui.menus.command import RECENT, Command, Menu, Needs
 from viewer.ui.menus.exports import exports
+from viewer.ui.menus.first import FILE, OPEN_FILE
 
 MENU = Menu(
-    "&File",
+    FILE,
     (
-        Command(
-            "open_file",
-            "&Open…",
-            lambda w, _: w.filing.open_file(),
-            ("Ctrl+O",),
-            "Open a file that holds versions",
-            "open",
-        ),
+        OPEN_FILE,
         Command(
             "open_folder",
             "Open &Folder…",

@@ -1,9 +1,10 @@
 """The Help menu: what explains the program."""
 
 from viewer.ui.menus.command import Command, Menu
+from viewer.ui.menus.first import HELP
 
 MENU = Menu(
-    "&Help",
+    HELP,
     (
         Command("contents", "&Contents", lambda w, _: w.help.contents(), ("F1",), "What explains the program"),
         Command("legend", "&Legend", lambda w, _: w.help.legend(), ("Shift+F1",), "What the colours and signs mean"),

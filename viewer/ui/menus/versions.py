@@ -2,28 +2,13 @@
 
 from viewer.model.change import Half
 from viewer.ui.menus.command import ENCODING, Command, Menu, Needs
+from viewer.ui.menus.first import NEWER, OLDER, VERSIONS
 
 MENU = Menu(
-    "Ve&rsions",
+    VERSIONS,
     (
-        Command(
-            "older",
-            "&Older",
-            lambda w, _: w.view.stepping.step(-1),
-            ("Ctrl+PgUp",),
-            "One version back, both sides",
-            "older",
-            needs=Needs.PAIR,
-        ),
-        Command(
-            "newer",
-            "&Newer",
-            lambda w, _: w.view.stepping.step(1),
-            ("Ctrl+PgDown",),
-            "One version on, both sides",
-            "newer",
-            needs=Needs.PAIR,
-        ),
+        OLDER,
+        NEWER,
         None,
         Command(
             "left_older",

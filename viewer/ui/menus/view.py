@@ -4,6 +4,7 @@ from viewer.model.showing import KINDS, Minor
 from viewer.model.stops import Mark
 from viewer.model.view import Layout
 from viewer.ui.menus.command import Command, Menu, Needs
+from viewer.ui.menus.first import INLINE, ONLY_CHANGES, SIDE, VIEW
 
 
 def _kind(kind: Mark) -> Command:
@@ -17,26 +18,10 @@ def _minor(how: Minor) -> Command:
 
 
 MENU = Menu(
-    "&View",
+    VIEW,
     (
-        Command(
-            "side",
-            "Side &by Side",
-            lambda w, _: w.viewing.choose(Layout.SIDE),
-            ("Ctrl+1",),
-            "Both versions beside each other",
-            "side",
-            checkable=True,
-        ),
-        Command(
-            "inline",
-            "&Inline",
-            lambda w, _: w.viewing.choose(Layout.INLINE),
-            ("Ctrl+2",),
-            "Both versions in one column",
-            "inline",
-            checkable=True,
-        ),
+        SIDE,
+        INLINE,
         Command(
             "one",
             "&One Version",
@@ -62,15 +47,7 @@ MENU = Menu(
                 Command("minor_next", "&Next of These", lambda w, _: w.viewing.show_minor(), ("Ctrl+I",)),
             ),
         ),
-        Command(
-            "only_changes",
-            "Onl&y Changes",
-            lambda w, on: w.viewing.fold(on),
-            ("Ctrl+U",),
-            "Fold away what didn't change",
-            "fold",
-            checkable=True,
-        ),
+        ONLY_CHANGES,
         Command(
             "whole_page",
             "&Whole Page",
