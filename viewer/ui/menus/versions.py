@@ -102,7 +102,7 @@ MENU = Menu(
         ),
         Command(
             "fold_same",
-            "Fold Equal Versio&ns",
+            "Fold E&qual Versions",
             lambda w, on: w.look.fold_same(on),
             tip="Show versions in a row with the same text as one on the slider",
             checkable=True,
