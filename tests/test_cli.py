@@ -266,6 +266,34 @@ def test_one_version_that_cannot_be_read_costs_only_itself(
     assert "paragraphs" not in lines[3]
 
 
+@pytest.mark.parametrize(
+    ("words", "pairs"),
+    [([], [(1, 3)]), (["--all"], [(1, 3), (3, 4)]), (["--to", "3"], [(1, 3)]), (["--from", "1"], [(1, 3)])],
+)
+def test_a_report_passes_over_a_version_that_cannot_be_read(
+    torn: Path, words: list[str], pairs: list[tuple[int, int]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    if "--all" in words:
+        with contextlib.closing(sqlite3.connect(torn, isolation_level=None)) as connection:
+            connection.execute("insert into entryversion values (4, 'Ferry 4', 'u', '2020-03-04', '<p>Four.</p>')")
+    for form in ("json", "jsonl", "txt", "html", "md", "csv", "atom"):
+        assert main(["report", str(torn), *words, "--format", form]) == 0
+        said = capsys.readouterr()
+        warning = said.err.strip().removeprefix("redraft: warning: ")
+        assert warning.startswith("version 2 can't be read and is left out: ")
+        if form == "json":
+            found = checked("report", said.out)
+            assert [(pair["old"], pair["new"]) for pair in found["pairs"]] == pairs
+            assert found["capture"]["warnings"] == [warning]
+        if form in {"txt", "md", "html"}:
+            assert "version 2 can" in said.out
+
+
+def test_a_report_on_a_version_that_cannot_be_read_says_why(torn: Path, trouble: Callable[..., str]) -> None:
+    for words in (["--from", "2"], ["--to", "2"], ["--from", "1", "--to", "2"]):
+        assert "this version can't be read" in trouble("report", str(torn), *words)
+
+
 def test_where_no_version_can_be_read_nothing_is_written(
     torn: Path, tmp_path: Path, trouble: Callable[..., str]
 ) -> None:

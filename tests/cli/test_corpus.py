@@ -1,14 +1,17 @@
 """Many files at once: the same rows whoever works on them, nothing done twice, and no file that stops the others."""
 
+import contextlib
 import csv
 import io
 import json
 import os
 import select
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -382,3 +385,35 @@ def test_processes_end_when_the_first_one_is_killed(stories: list[str], tmp_path
     for handle in handles:
         assert select.select([handle], [], [], 30)[0], "a process was left running"
         os.close(handle)
+
+
+def torn(path: Path, versions: int, bad: Iterable[int]) -> Path:
+    """A database in which the words of some versions go on in a page that isn't there."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("pragma page_size = 512")
+        connection.execute("create table entryversion (id integer primary key, title, url, created, summary)")
+        for number in range(1, versions + 1):
+            words = "<p>Sea.</p>" * 200 if number in bad else f"<p>Number {number}.</p>"
+            connection.execute("insert into entryversion values (?, 'Ferry', 'u', '2020-03-01', ?)", (number, words))
+    content = bytearray(path.read_bytes())
+    for page in range(0, len(content), 512):
+        if content[page + 4 : page + 204] in ("<p>Sea.</p>" * 200).encode():
+            content[page : page + 4] = b"\x7f\xff\xff\xff"
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_versions_that_cannot_be_read_are_passed_over_and_said_once(
+    tmp_path: Path, jobs: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = {1, 5, 16, 17, 18, 40}  # the first one, the last one, and where two portions meet
+    source, out = torn(tmp_path / "torn.db", 40, bad), tmp_path / "out.jsonl"
+    assert main(["stats", str(source), "-o", str(out), "--jobs", jobs]) == 0
+    found = [(row["old"]["number"], row["new"]["number"]) for row in rows(out)]
+    assert found == list(pairwise(number for number in range(1, 41) if number not in bad))
+    told = [line.partition("version ")[2].partition(" ")[0] for line in capsys.readouterr().err.splitlines()]
+    assert [int(number) for number in told if number] == sorted(bad)
+    assert main(["report", str(source), "--jobs", jobs, "--format", "jsonl"]) == 0
+    (row,) = capsys.readouterr().out.splitlines()
+    assert [(pair["old"], pair["new"]) for pair in json.loads(row)["pairs"]] == [(38, 39)]

@@ -4,13 +4,14 @@ import argparse
 from collections.abc import Iterable
 
 from viewer import libraries
-from viewer.cli.inputs import opened
+from viewer.cli.inputs import opened, warnings
 from viewer.cli.output import deliver, refuse
 from viewer.cli.progress import Progress
 from viewer.errors import RequestError
 from viewer.exporters import FORMS, holding, named, terminal
 from viewer.exporters.base import Export, Form, Layout, Report
 from viewer.model import choice
+from viewer.model.capture import Article, Capture
 
 
 def report(options: argparse.Namespace) -> int:
@@ -25,18 +26,18 @@ def report(options: argparse.Namespace) -> int:
     if options.all and (options.old is not None or options.new is not None):
         raise RequestError("--all and a pair exclude each other")
     refuse(options)
-    with opened(options.files) as capture:
+    with opened(options.files) as capture, warnings() as warn:
         article = choice.article(capture, options.article)
-        pair = choice.step(capture, article, options.old, options.new)
-        steps = choice.steps(capture, article) if options.all else (pair,)
-        with Progress(len(steps), "step") as progress:
+        steps, most = _steps(capture, article, options)
+        with Progress(len(steps) if most is None else most, "step") as progress:
+            pairs = history(capture, article, steps, progress.passed, most=most)
             deliver(
                 _rendered(
                     form,
                     Report(
                         capture,
                         article,
-                        history(capture, article, steps, progress.passed),
+                        pairs,
                         whole=options.all,
                         layout=Layout(options.layout) if options.layout else None,
                         raw=options.raw,
@@ -45,7 +46,27 @@ def report(options: argparse.Namespace) -> int:
                 ),
                 options,
             )
+        for sentence in pairs.unreadable.values():
+            warn(sentence)
     return 0
+
+
+def _steps(
+    capture: Capture, article: Article, options: argparse.Namespace
+) -> tuple[tuple[choice.Step, ...], int | None]:
+    """Steps, and how many pairs are made of them at most: a side that nobody named is one that can be read."""
+    if options.all:
+        return choice.steps(capture, article), None
+    old, new = choice.step(capture, article, options.old, options.new)
+    for number, one in ((options.old, old), (options.new, new)):
+        if number is not None:
+            capture.text(one)  # no other will do
+    if options.new is not None:
+        return ((old, new),), 1
+    if options.old is None:
+        return choice.steps(capture, article)[::-1], 1
+    later = article.held[choice.place(article.held, old) + 1 :]
+    return tuple((old, one) for one in later), 1
 
 
 def _form(options: argparse.Namespace) -> Form:

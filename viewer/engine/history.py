@@ -16,10 +16,23 @@ def history(
     steps: tuple[Step, ...],
     passed: Callable[[int], None] | None = None,
     cancelled: Cancelled | None = None,
+    *,
+    most: int | None = None,
+    whole: bool = True,
 ) -> History:
-    """Pairs for a report; ``passed`` is told how many are done."""
-    compare = partial(compare_sides, options=Options(language=article.language), cancelled=cancelled)
-    return History(capture, steps, compare, passed or _nobody)
+    """Pairs for a report.
+
+    Args:
+        capture: where the words are.
+        article: one of the capture's.
+        steps: in order.
+        passed: told how many are done.
+        cancelled: polled as in `compare`.
+        most: pairs after which it ends.
+        whole: as in `Options`.
+    """
+    compare = partial(compare_sides, options=Options(language=article.language, whole=whole), cancelled=cancelled)
+    return History(capture, article, steps, compare, passed or _nobody, most)
 
 
 def _nobody(_: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from viewer.model.capture import Article, Capture
-from viewer.model.history import Pairs
+from viewer.model.history import History, Pairs
 
 
 class Layout(StrEnum):
@@ -39,6 +39,12 @@ class Report:
     layout: Layout | None = None
     raw: bool = False
     colour: bool = False
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is wrong with the capture, and which versions were passed over so far."""
+        passed_over = self.pairs.unreadable.values() if isinstance(self.pairs, History) else ()
+        return (*self.capture.warnings, *passed_over)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def _top(course: Course) -> dict[str, Any]:
 
 
 def _bottom(course: Course) -> dict[str, Any]:
-    warnings = course.report.capture.warnings
+    warnings = course.report.warnings
     return {
         "report": course.report,
         "versions": course.known,

@@ -1,6 +1,7 @@
 """The report for programs: everything that the HTML report tells, in one JSON document (`report.schema.json`).
 
-The pairs are written as they are compared; the versions, which are known only afterwards, follow them.
+The pairs are written as they are compared; what is known only afterwards follows them: the versions, and with the
+capture its warnings.
 """
 
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ def render(report: Report) -> Iterator[bytes]:
     yield _open(encode(_top(report))) + b',"pairs":['
     for place, pair in enumerate(course):
         yield (b"," if place else b"") + encode(_pair(pair)).rstrip()
-    yield b'],"versions":' + encode([_version(known) for known in course.known]).rstrip() + b"}\n"
+    yield b"]," + encode(_bottom(report, course)).removeprefix(b"{")
 
 
 EXPORT = Export("json", "JSON", ".json", render)
@@ -34,22 +35,29 @@ def single(report: Report, pair: Pair) -> bytes:
     """A report of one pair alone, in one line."""
     course = Course(replace(report, pairs=(pair,)))
     pairs = [_pair(one) for one in course]
-    return encode(_top(report) | {"pairs": pairs, "versions": [_version(known) for known in course.known]})
+    return encode(_top(report) | {"pairs": pairs} | _bottom(report, course))
 
 
 def _top(report: Report) -> Document:
     return {
         "schema": SCHEMA,
         "tool": {"name": "Redraft", "version": viewer.__version__},
-        "capture": {
-            "name": facts.name(report.capture),
-            "format": report.capture.format,
-            "sha256": report.capture.sha256,
-            "size": report.capture.size,
-            "warnings": list(report.capture.warnings),
-        },
         "article": _article(report.article),
         "notes": list(report.notes),
+    }
+
+
+def _bottom(report: Report, course: Course) -> Document:
+    capture = report.capture
+    return {
+        "versions": [_version(known) for known in course.known],
+        "capture": {
+            "name": facts.name(capture),
+            "format": capture.format,
+            "sha256": capture.sha256,
+            "size": capture.size,
+            "warnings": list(report.warnings),
+        },
     }
 
 

@@ -27,9 +27,9 @@ def provenance(report: Report, versions: Iterable[Known]) -> Iterator[tuple[str,
         yield f"Version {known.version.number}", tuple(_version(known))
     if report.notes:
         yield "Hidden or ignored", report.notes
-    if capture.warnings:
-        more = len(capture.warnings) - _SHOWN_WARNINGS
-        yield "Warnings", (*capture.warnings[:_SHOWN_WARNINGS], *([f"and {more:,} more"] if more > 0 else ()))
+    if warnings := report.warnings:
+        more = len(warnings) - _SHOWN_WARNINGS
+        yield "Warnings", (*warnings[:_SHOWN_WARNINGS], *([f"and {more:,} more"] if more > 0 else ()))
     yield "Made by", (facts.TOOL,)
 
 

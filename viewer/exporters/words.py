@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from viewer.errors import OpenError
 from viewer.model.capture import Article, Capture, Text, Version
+from viewer.model.history import left_out
 
 
 class Words:
@@ -38,16 +39,13 @@ class Words:
         except OpenError as error:
             if not (self._left or self._read):
                 raise
-            why = error.why or error.what
-            self._pass_over(article, version, why)
-            return None, why
+            self._pass_over(article, version, error)
+            return None, error.why or error.what
         self._read += 1
         return text, None
 
-    def _pass_over(self, article: Article, version: Version, why: str) -> None:
-        name = article.title or article.url
-        of = f' of "{name}"' if len(self._capture.articles) > 1 and name else ""
-        sentence = f"version {version.number}{of} can't be read and is left out: {why}"
+    def _pass_over(self, article: Article, version: Version, error: OpenError) -> None:
+        sentence = left_out(self._capture, article, version, error)
         self.unreadable.append(sentence)
         if self._warn is not None:
             self._warn(sentence)

@@ -16,6 +16,7 @@ from viewer.exporters.base import Export, Report, Rows
 from viewer.exporters.stats import STATS
 from viewer.model.capture import Article, Capture
 from viewer.model.choice import Step, steps
+from viewer.model.history import History
 
 _SECONDS = 1.0  # after which a process gives back what it has
 _BYTES = 4 << 20  # the same
@@ -85,7 +86,7 @@ class Done:
         steps: how many it has, if some of them are done.
         articles: how many the file has.
         pairs: how many were compared.
-        warnings: of the file, told once.
+        warnings: of the file, told once, and of versions that were passed over.
         trouble: a line for each thing that could not be done.
     """
 
@@ -111,14 +112,16 @@ def work(unit: Unit, task: Task, cancelled: _Polled) -> Done:
         raise
     except Exception as error:  # noqa: BLE001 - one bad file must not stop thousands of others
         return Done(trouble=(_told(unit.path, error),))
-    begins = not unit.first and not unit.step
     payload, trouble, pairs = bytearray(), list[str](), 0
+    warnings = list(() if unit.first or unit.step else capture.warnings)
     until, step, steps = unit.first, unit.step, 0
     started = time.monotonic()
     for portion in _portions(capture, unit, task):
         try:
-            payload += b"".join(_rows(capture, portion, task, cancelled))
-            pairs += len(portion.steps)
+            found = _pairs(capture, portion, task, cancelled)
+            payload += b"".join(_rows(capture, portion, task, found))
+            pairs += found.made
+            warnings += _passed_over(portion, task, found)
         except Cancelled:
             raise
         except Exception as error:  # noqa: BLE001 - nor one bad article
@@ -126,8 +129,7 @@ def work(unit: Unit, task: Task, cancelled: _Polled) -> Done:
         until, step, steps = (portion.place, portion.end, portion.count) if portion.more else (portion.place + 1, 0, 0)
         if time.monotonic() - started > _SECONDS or len(payload) > _BYTES:
             break
-    warnings = capture.warnings if begins else ()
-    return Done(bytes(payload), until, step, steps, len(capture.articles), pairs, warnings, tuple(trouble))
+    return Done(bytes(payload), until, step, steps, len(capture.articles), pairs, tuple(warnings), tuple(trouble))
 
 
 def forget() -> None:
@@ -178,13 +180,27 @@ def _steps(capture: Capture, article: Article, task: Task) -> tuple[Step, ...]:
     return found if task.whole else found[-1:]
 
 
-def _rows(capture: Capture, portion: Portion, task: Task, cancelled: _Polled) -> Iterable[bytes]:
+def _pairs(capture: Capture, portion: Portion, task: Task, cancelled: _Polled) -> History:
     from viewer.engine import history  # noqa: PLC0415 - as heavy as the libraries behind it
 
+    every, most = portion.steps, None
+    if every and not task.whole:  # the newest one of which both sides can be read
+        every, most = steps(capture, portion.article)[::-1], 1
+    # What a page shows beside its article has no figures.
+    whole = task.command != "stats"
+    return history(capture, portion.article, every, cancelled=cancelled, most=most, whole=whole)
+
+
+def _rows(capture: Capture, portion: Portion, task: Task, pairs: History) -> Iterable[bytes]:
     if not portion.steps:
         return ()
-    pairs = history(capture, portion.article, portion.steps, cancelled=cancelled)
     return task.rows.each(Report(capture, portion.article, pairs, whole=task.whole, raw=task.raw))
+
+
+def _passed_over(portion: Portion, task: Task, pairs: History) -> Iterator[str]:
+    """A sentence for each version that was passed over; the one that a portion begins with was told with the last."""
+    told = {new.number for _, new in portion.steps} | {one.number for one in portion.article.held[:1]}
+    return (sentence for number, sentence in pairs.unreadable.items() if number in told or not task.whole)
 
 
 def _name(portion: Portion) -> str:
