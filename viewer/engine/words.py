@@ -155,7 +155,33 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> list[_Block]:
         if len(kept) == len(blocks):
             break
         blocks = kept
-    return blocks
+    return list(_slid(blocks, old, new)) if blocks else blocks
+
+
+_OPENING = frozenset("([{（「『【〈《“„‘«")
+
+
+def _slid(blocks: list[_Block], old: Sequence[str], new: Sequence[str]) -> Iterator[_Block]:
+    """The blocks without an opening mark at their end whose like ends what was cut or put in behind it.
+
+    Of "(a) (b)" → "(b)" it is "(a)" that went, not "a) (": what goes and what comes in is whole where it can be.
+    """
+    starts = [*blocks[1:], (len(old), len(new), 0)]
+    moved = 0
+    for (a, b, size), (a_next, b_next, _) in zip(blocks, starts, strict=True):
+        first, end = a - moved, a + size
+        moved = 0
+        if a_next > end and b_next == b + size:
+            moved = _opens(old, end, a_next)
+        elif a_next == end and b_next > b + size:
+            moved = _opens(new, b + size, b_next)
+        if first + moved < end:
+            yield first, b - (a - first), end - first - moved
+
+
+def _opens(side: Sequence[str], end: int, start: int) -> int:
+    """1 if the same opening mark stands before both places."""
+    return int(end > 0 and side[end - 1] == side[start - 1] and side[end - 1] in _OPENING)
 
 
 def _equal(old: Sequence[str], new: Sequence[str]) -> Iterator[_Block]:
