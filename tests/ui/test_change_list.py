@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from viewer.model.change import Half
 from viewer.model.stops import Mark
 from viewer.settings import Settings
 from viewer.ui.changelist import ChangeList
@@ -165,3 +166,42 @@ def test_minor_changes_are_left_out_as_in_the_panes(qtbot: QtBot, window: MainWi
     (reader,) = window.findChildren(Readout)
     assert not any(reader.list.item(row).text().startswith("minor") for row in range(reader.list.count()))
     assert "Left out by the View menu: " in reader.list.accessibleName()
+
+
+def test_the_focus_follows_into_the_text(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window(size=WIDE)
+    panes, panel = window.view.panes, window.view.change_list.list
+    window.view.timeline.setFocus()
+    press(qtbot, window, Qt.Key.Key_F7)
+    assert QApplication.focusWidget() is panes.new
+    press(qtbot, window, Qt.Key.Key_F7)
+    assert window.view.change_list.entries.entry(panel.currentIndex().row()).kind == "removed"
+    assert QApplication.focusWidget() is panes.old, "only there it is to be seen"
+    while window.view.change_list.entries.entry(panel.currentIndex().row()).kind != "edited":
+        press(qtbot, window, Qt.Key.Key_F7)
+    assert QApplication.focusWidget() is panes.new
+    panes.old.setFocus()
+    press(qtbot, window, Qt.Key.Key_F7, SHIFT)
+    assert QApplication.focusWidget() is panes.old, "it is to be seen where the reader is"
+    panel.setFocus()
+    press(qtbot, window, Qt.Key.Key_F7)
+    assert QApplication.focusWidget() is panel, "its selection follows"
+    press(qtbot, window, Qt.Key.Key_Down)
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() in (panes.old, panes.new)
+    assert window.view.changes.position == f"change {panel.currentIndex().row() + 1} of 11"
+
+
+def test_a_change_of_the_version_that_is_not_shown_alone_brings_it(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window(size=WIDE)
+    press(qtbot, window, Qt.Key.Key_3, CTRL)
+    panel = window.view.change_list
+    row = next(row for row, line in enumerate(lines(panel)) if line.startswith("removed"))
+    QTest.mouseClick(
+        panel.list.viewport(), Qt.MouseButton.LeftButton, pos=panel.list.visualRect(panel.entries.index(row)).center()
+    )
+    settle(qtbot, window)
+    assert window.view.panes.view.half is Half.OLD
+    assert window.view.changes.stop is not None
+    assert window.view.changes.stop.mark is Mark.REMOVED
+    assert "only in the newer version" in window.viewing.notice

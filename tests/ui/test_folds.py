@@ -226,6 +226,19 @@ def test_only_the_same_headline_and_text_fold(open_window: Open, tmp_path: Path)
     assert firsts(window) == [0, 1, 2, 3], "another headline, a space more, a space less"
 
 
+def test_what_changed_on_a_page_outside_its_article_is_not_passed_over(open_window: Open, tmp_path: Path) -> None:
+    paths = []
+    for number, footer in enumerate(("Order a map", "Order a map", "Order a timetable")):
+        paths.append(tmp_path / f"{number}.html")
+        story = "".join(
+            f"<p>The ferry will cross the sound {n} times a day, the harbour office said.</p>" for n in "234"
+        )
+        page = f"<article><h1>Ferry line</h1>{story}</article><footer><p>{footer}</p></footer>"
+        paths[-1].write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
+    window = open_window(*paths)
+    assert firsts(window) == [0, 2]
+
+
 def test_an_absent_version_keeps_its_column(open_window: Open) -> None:
     window = open_window()
     assert window.view.timeline.track.folding.place(6) == 6

@@ -15,7 +15,7 @@ class Figures:
 
     Attributes:
         changes: how many stops there are, which are what a reader calls changes.
-        same: whether headline and text are the same to the letter.
+        same: whether nothing at all that is compared differs, not even on the page outside the article.
         edited: words marked inside edited sentences, of both sides.
         moved: words of the sentences that moved, edited or not.
         headline: whether the headline changed.
@@ -80,7 +80,6 @@ def figures(pair: Pair) -> Figures:
         headline=pair.old.text.title != pair.new.text.title,
         minor=counts[Mark.MINOR],
         changes=len(stops(pair.comparison)),
-        same=(pair.old.text.title, pair.old.text.paragraphs) == (pair.new.text.title, pair.new.text.paragraphs),
     )
 
 

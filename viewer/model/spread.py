@@ -59,18 +59,19 @@ class Spread:
         """The stops that are to be seen: of kinds that are marked, and in the version that is shown alone."""
         if view.layout is not Layout.ONE and not view.showing.hidden:
             return self.stops
-        return tuple(stop for stop in self.stops if view.showing.marks(stop.mark) and self._stands(stop, view))
+        return tuple(stop for stop in self.stops if view.showing.marks(stop.mark) and self.stands(stop, view))
 
     def notice(self, view: View) -> str:
         """What of the comparison isn't to be seen; "" if all of it is."""
         alone = view.layout is Layout.ONE
-        away = sum(not self._stands(stop, view) for stop in self.stops) if alone else 0
+        away = sum(not self.stands(stop, view) for stop in self.stops) if alone else 0
         other = "newer" if view.half is Half.OLD else "older"
         said = [view.showing.notice(self.counts)]
         said += [f"{away} change{'' if away == 1 else 's'} only in the {other} version"] if away else []
         return ", ".join(filter(None, said))
 
-    def _stands(self, stop: Stop, view: View) -> bool:
+    def stands(self, stop: Stop, view: View) -> bool:
+        """Whether a stop has a place in the versions that are shown."""
         changes = self.pair.comparison.changes
         return view.layout is not Layout.ONE or any(changes[index].side(view.half) for index in stop.changes)
 

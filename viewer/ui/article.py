@@ -51,9 +51,9 @@ class ArticleView(QWidget):
         super().__init__()
         self.header, self.timeline, self.panes = Header(), Timeline(), Panes()
         self.finder: FindBar = FindBar(self.panes.old, self.panes.new)
-        self.changes: Changes = Changes(self.panes, self)
+        self.change_list: ChangeList = ChangeList()
+        self.changes: Changes = Changes(self.panes, self.change_list.list.hasFocus, self)
         self.comparer = Comparer(self)
-        self.change_list = ChangeList()
         self._listing = QTimer(self, singleShot=True, interval=_LATER)
         self._listing.timeout.connect(self._ask_for_list)
         self._listed = False  # whether the list is wanted, if there is room for it
@@ -118,7 +118,6 @@ class ArticleView(QWidget):
     def show_whole(self, *, on: bool) -> None:
         """Show everything that pages show, or their articles again."""
         self.comparer.whole = self.beside.leads = on
-        self.folds.turn(pages=on)
         if self.handles is not None:
             self._use(self.handles)
 

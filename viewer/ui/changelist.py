@@ -96,7 +96,7 @@ class Entries(QAbstractListModel):
 class ChangeList(QFrame):
     """The panel; it reports what was chosen and decides nothing."""
 
-    chosen = Signal(object)  # Stop
+    chosen = Signal(object, bool)  # Stop, and whether to go into the text
     all_wanted = Signal()  # what is left out, back again
 
     def __init__(self) -> None:
@@ -144,7 +144,7 @@ class ChangeList(QFrame):
         layout.addWidget(self._hidden)
         self._hidden.hide()
         self.kinds.currentIndexChanged.connect(lambda _place: self.show_entries(self.entries.all))
-        self.list.activated.connect(self._choose)
+        self.list.activated.connect(lambda index: self._choose(index, into=True))
         self.list.clicked.connect(self._choose)
 
     def dress(self, colours: Theme) -> None:
@@ -185,9 +185,9 @@ class ChangeList(QFrame):
         self._nothing.setText("No change of this kind." if self.entries.all else nothing)
         self._nothing.setVisible(self.entries.rowCount() == 0 and not away)
 
-    def _choose(self, index: QModelIndex) -> None:
+    def _choose(self, index: QModelIndex, *, into: bool = False) -> None:
         if index.isValid():
-            self.chosen.emit(self.entries.entry(index.row()).stop)
+            self.chosen.emit(self.entries.entry(index.row()).stop, into)
 
 
 def of_kind(entries: Sequence[Entry], kind: Mark | None) -> Sequence[Entry]:
@@ -267,7 +267,7 @@ def _laid_out(words: str, font: QFont, width: float) -> QTextLayout:
         if not line.isValid():
             break
         line.setLineWidth(max(40.0, width))
-        line.setPosition(QPointF(0, place * height))
+        line.setPosition(QPointF(0, place * height + QFontMetrics(font).ascent() - line.ascent()))  # of any script
         if place == _LINES - 1 and line.textStart() + line.textLength() < len(words.encode("utf-16-le")) // 2:
             layout.endLayout()
             return _laid_out(_cut(words, line.textStart() + line.textLength()), font, width)

@@ -4,6 +4,8 @@ What a stop is stands in `viewer.model.stops`; where it stands on the screen is 
 """
 
 import math
+from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,9 +26,10 @@ class Changes(QObject):
     notice = Signal(str)  # a sentence for the status bar, for a while
     spoken = Signal(str)  # for screen readers
 
-    def __init__(self, panes: Panes, parent: QObject) -> None:
+    def __init__(self, panes: Panes, listing: Callable[[], bool], parent: QObject) -> None:
+        """``listing`` tells whether the reader is in the list of changes, where its selection follows instead."""
         super().__init__(parent)
-        self._panes = panes
+        self._panes, self._listing = panes, listing
         self.stop: Stop | None = None
         self.spread: Spread | None = None
         self.stops: tuple[Stop, ...] = ()
@@ -69,20 +72,25 @@ class Changes(QObject):
         if not 0 <= target < len(stops):
             self.notice.emit(f"This is the {'last' if by > 0 else 'first'} change{hidden}.")
             return
-        self.go_to(target)
+        self.go_to(target, into=not self._listing())
 
-    def go_to(self, index: int) -> None:
-        """To a stop by its place among those that are shown."""
+    def go_to(self, index: int, *, into: bool = False) -> None:
+        """To a stop by its place among those that are shown; ``into``: with the focus."""
         self.stop = self.stops[index]
-        self._panes.go_to(self.stop)
+        self._enter(self.stop, into=into)
         self._tell()
 
-    def choose(self, stop: Stop) -> None:
-        """To a stop, or to a run of minor changes, which isn't counted among them."""
+    def choose(self, stop: Stop, into: bool = False) -> None:  # noqa: FBT001, FBT002 - the slot of a signal
+        """To a stop, or to a run of minor changes, which isn't counted among them; in whichever version it stands."""
+        view = self._panes.view
+        if self.spread is None:
+            return
+        if not self.spread.stands(stop, view):
+            self._panes.show_view(replace(view, half=view.half.other))
         if stop in self.stops:
-            self.go_to(self.stops.index(stop))
-        elif self.spread is not None:
-            self._panes.go_to(stop)
+            self.go_to(self.stops.index(stop), into=into)
+        else:
+            self._enter(stop, into=into)
 
     def go_to_move(self, by: int) -> None:
         """To the next or previous move; at the ends it says so and stays."""
@@ -94,7 +102,7 @@ class Changes(QObject):
             nothing = f"Nothing moved between these two versions{hidden}."
             self.notice.emit(f"This is the {end} move{hidden}." if places else nothing)
             return
-        self.go_to(target)
+        self.go_to(target, into=not self._listing())
 
     def other_end(self) -> None:
         """To the other end of the current move."""
@@ -110,6 +118,13 @@ class Changes(QObject):
         """Outline the current stop again."""
         if self.stop is not None:
             self._panes.point_out(self.stop)
+
+    def _enter(self, stop: Stop, *, into: bool) -> None:
+        """Go there; the focus stays in a pane that shows it."""
+        panes, changes = self._panes, self._panes.changes(stop.changes)
+        panes.go_to(stop)
+        if into and not any(pane.hasFocus() and panes.spots(pane, changes, pane.half) for pane in panes.shown):
+            next((pane for pane in panes.shown if pane.half is panes.moves.end), panes.shown[0]).setFocus()
 
     def _move(self) -> Stop | None:
         if self.stop is None or self.stop.mark is not Mark.MOVED:

@@ -2,7 +2,7 @@
 
 What says the same becomes known bar by bar. Columns fold only once all bars in view are there, all at once and while
 nobody has hold of the slider: nothing moves away under a hand that is about to click, and the newer handle stays where
-it is. Whole pages differ where their articles don't, so there every version stands alone.
+it is. What changed on a page outside its article is told where it is shown, so such versions don't fold.
 """
 
 from collections.abc import Callable
@@ -28,7 +28,7 @@ class Folds(QObject):
         self._strip, self._stepping = strip, stepping
         self._known: set[int] = set()  # columns that say the same as the one before them
         self._shown: frozenset[int] = frozenset()
-        self._wanted, self._pages = True, False
+        self._wanted = True
         self._later = QTimer(self, singleShot=True, interval=_AGAIN)
         self._later.timeout.connect(self._fold)
         strip.shown.connect(self._learn)
@@ -51,11 +51,6 @@ class Folds(QObject):
         self._wanted = on
         self._fold()
 
-    def turn(self, *, pages: bool) -> None:
-        """Whole pages are compared now, or articles again."""
-        self._pages = pages
-        self._fold()
-
     @property
     def settled(self) -> bool:
         """Whether everything known is shown."""
@@ -68,7 +63,7 @@ class Folds(QObject):
             self._known.add(column)
 
     def _fold(self) -> None:
-        folded = frozenset(self._known) if self._wanted and not self._pages else frozenset()
+        folded = frozenset(self._known) if self._wanted else frozenset()
         if folded == self._shown or self._stepping.handles is None:
             return
         if self._strip.held:

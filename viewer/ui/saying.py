@@ -10,6 +10,7 @@ from viewer.model import elapsed
 from viewer.model.capture import Version
 from viewer.model.figures import Figures
 from viewer.model.handles import Handles
+from viewer.model.pair import gap
 from viewer.ui.text import clipped
 
 _FIRST = (
@@ -21,15 +22,18 @@ _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def whole(versions: Sequence[Version], column: int, found: Figures | None, *, hit: bool) -> str:
-    """Everything: "version 4, 5 of 6, Tue 16 Sep 2014, 05:00 UTC, “Iran balks”, 12 words added"."""
-    return (
-        f"version {versions[column].number}, {column + 1} of {len(versions)}, {more(versions[column], found, hit=hit)}"
-    )
+    """Everything: "version 4, 5 of 6, Tue 16 Sep 2014, 05:00 UTC, 1 day later, “Iran balks”, 12 words added"."""
+    which = f"version {versions[column].number}, {column + 1} of {len(versions)}"
+    return f"{which}, {more(versions, column, found, hit=hit)}"
 
 
-def more(version: Version, found: Figures | None, *, hit: bool) -> str:
-    """Everything but which one it is."""
+def more(versions: Sequence[Version], column: int, found: Figures | None, *, hit: bool) -> str:
+    """Everything but which one it is; the gap and the words count from the version before it."""
+    version = versions[column]
+    before = next((one for at in range(column - 1, -1, -1) if not (one := versions[at]).absent), None)
     parts = [elapsed.utc(version.captured_at) if version.captured_at else "time not recorded"]
+    if before is not None and (since := gap(before, version)):
+        parts.append(since)
     if hit:
         parts.append("has what you look for")
     if version.absent:

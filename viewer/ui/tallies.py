@@ -7,6 +7,7 @@ the one that nobody asked for longest goes first.
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 
 from viewer.model.capture import Text
 from viewer.model.figures import Figures
@@ -32,7 +33,8 @@ class Tallies:
         self._known.move_to_end(key)
         while len(self._known) > self._most:
             self._known.popitem(last=False)
-        return found
+        same = key[0] == key[1] and old.text.page == new.text.page  # pages may differ where their articles don't
+        return replace(found, same=True) if same else found
 
 
 def _fingerprint(text: Text) -> bytes:

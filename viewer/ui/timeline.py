@@ -303,7 +303,7 @@ class Timeline(QSlider):
     def _tell(self) -> None:
         assert self.handles is not None
         new = self.handles.new
-        more = saying.more(self.track.versions[new], self._figures.get(new), hit=new in self._hits)
+        more = saying.more(self.track.versions, new, self._figures.get(new), hit=new in self._hits)
         same = saying.same(self.track.versions, self.track.together(new))
         spoken.tell(self, "; ".join(filter(None, (self.spoken, more, same))))
 

@@ -84,6 +84,7 @@ MENU = Menu(
             needs=Needs.ARCHIVED,
         ),
         ENCODING,
+        None,
         Command(
             "lock",
             "Older &Version Follows",
