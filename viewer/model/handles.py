@@ -190,7 +190,7 @@ class Handles:
         if gap == 1 and (text or rank != self.heads[0]):
             return replace(self, new_rank=rank, old_rank=rank - 1)
         inside = min(max(text, gap, 0), len(self.heads) - 1 + min(gap, 0))
-        if not 0 <= inside - gap < len(self.heads):
+        if inside < 0 or not 0 <= inside - gap < len(self.heads):
             return self  # all versions say the same
         if inside != text:
             rank = self.heads[inside]
