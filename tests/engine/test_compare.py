@@ -1,6 +1,9 @@
 """What a caller of the engine may rely on."""
 
+import os
 import pickle
+import subprocess
+import sys
 from collections.abc import Callable
 from threading import Thread
 
@@ -59,6 +62,25 @@ def test_a_comparison_may_be_cancelled_wherever_it_asks() -> None:
         forget()
         with pytest.raises(Cancelled):
             compare(old, new, cancelled=_after(after))
+
+
+_MANY = """
+import random
+from viewer.engine import compare
+for number in range(100):
+    chance = random.Random(number)
+    sentence = lambda size: " ".join(chance.sample([f"w{n}" for n in range(40)], size)).capitalize() + "."
+    print(compare([sentence(24) for _ in range(4)], [sentence(6) for _ in range(9)]).changes)
+"""
+
+
+def test_the_answer_does_not_depend_on_how_a_run_of_python_orders_sets() -> None:
+    answers = set()
+    for seed in ("1", "2", "3"):
+        command = [sys.executable, "-c", _MANY]
+        done = subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True)
+        answers.add(done.stdout)
+    assert len(answers) == 1
 
 
 def test_threads_may_compare_at_the_same_time() -> None:

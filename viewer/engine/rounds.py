@@ -183,9 +183,8 @@ def _candidates(links: Links, likeness: Likeness, poll: Poll) -> list[Candidate]
     found: list[Candidate] = []
     for i in polled(links.free_old(), poll, 16):
         shared: dict[int, float] = defaultdict(float)
-        for letter in sorted(names.keys() & set(likeness.lines[0][i]), key=rarity.__getitem__, reverse=True)[
-            :_ASKED_WORDS
-        ]:
+        letters = names.keys() & set(likeness.lines[0][i])  # whose order differs from run to run
+        for letter in sorted(letters, key=lambda one: (-rarity[one], one))[:_ASKED_WORDS]:
             for j in names[letter]:
                 shared[j] += rarity[letter]
         best = nlargest(_CANDIDATES, shared, key=shared.__getitem__)
