@@ -7,13 +7,23 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from viewer.settings import Settings
 from viewer.ui import spoken
 from viewer.ui.everywhere import Everywhere
+from viewer.ui.style import TARGET
 from viewer.ui.timeline import Timeline
 from viewer.ui.window import MainWindow
 
@@ -88,6 +98,29 @@ def test_whatever_the_keyboard_reaches_in_a_dialog_says_what_it_is(
     assert nameless(dialog) == []
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not Shiboken.isValid(dialog) or not dialog.isVisible(), "and Escape closes it"
+
+
+def narrow(of: QWidget) -> list[str]:
+    """What can be clicked on and is lower or narrower than a finger hits surely."""
+    kinds = (QAbstractButton, QComboBox, QAbstractSpinBox)
+    shown = (each for each in of.findChildren(QWidget) if isinstance(each, kinds) and each.isVisible())
+    return [f"{each} {each.size()}" for each in shown if min(each.width(), each.height()) < TARGET]
+
+
+@pytest.mark.parametrize("size", [(800, 600), (1440, 900)])
+def test_targets_are_large_enough(qtbot: QtBot, open_window: Open, size: tuple[int, int]) -> None:
+    window = open_window(size=size)
+    window.commands["find"].trigger()
+    window.messages.say("Something was left out.", ["one thing", "another"])
+    window.apply(notes=True)
+    settle(qtbot, window)
+    assert narrow(window) == []
+    for command in ("preferences", "go_to_version", "find_everywhere", "change_reader", "properties", "contents"):
+        window.commands[command].trigger()
+        qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QDialog)))
+        (dialog,) = (each for each in window.findChildren(QDialog) if each.isVisible())
+        assert narrow(dialog) == [], command
+        dialog.close()
 
 
 def test_the_empty_window_says_what_it_offers(qtbot: QtBot) -> None:

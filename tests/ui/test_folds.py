@@ -166,12 +166,26 @@ def test_the_menu_of_the_slider_unfolds_too(qtbot: QtBot, window: MainWindow) ->
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, timeline.mapToGlobal(at))
     QApplication.sendEvent(timeline, event)
     (menu,) = (menu for menu in timeline.findChildren(QMenu) if menu.isVisible())
-    words = [action.text() for action in menu.actions() if not action.isSeparator()]
+    words = [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()]
     assert words[:2] == ["Show version 6 as the older (left) one", "Show version 3 as the newer (right) one"]
     assert menu.actions()[-1].isChecked()
     menu.actions()[-1].trigger()
     menu.close()
     assert firsts(window) == list(range(10))
+
+
+def test_the_menu_key_opens_that_menu_at_the_handle(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, UP, CTRL)
+    timeline = window.view.timeline
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, timeline.rect().center(), QPoint())
+    QApplication.sendEvent(timeline, event)
+    (menu,) = (menu for menu in timeline.findChildren(QMenu) if menu.isVisible())
+    assert [action.text() for action in menu.actions() if action.isVisible() and not action.isSeparator()] == [
+        window.commands["fold_same"].text()
+    ], "nothing else makes sense where the handle stands"
+    QTest.keyClick(menu, Qt.Key.Key_Up)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert firsts(window) == list(range(10)), "the last entry unfolds"
 
 
 def test_what_the_reader_looks_at_stays_where_it_is(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:

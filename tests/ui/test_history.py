@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from viewer.settings import Settings
@@ -136,3 +136,14 @@ def test_versions_stand_apart_by_time_when_asked_and_that_is_remembered(
     QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=timeline.column_area(2).center())
     settle(qtbot, window)
     assert numbers(window)[1] == 2
+
+
+def test_the_line_of_the_article_leads_to_all_headlines(qtbot: QtBot, window: MainWindow) -> None:
+    (facts,) = window.view.header.findChildren(QLabel)
+    facts.setFocus()
+    for _ in range(2):  # past the address
+        QTest.keyClick(facts, Qt.Key.Key_Tab)
+    QTest.keyClick(facts, Qt.Key.Key_Return)
+    (dialog,) = window.findChildren(History)
+    qtbot.waitExposed(dialog)
+    assert rows(dialog, 0) == ["0", "3", "9"]

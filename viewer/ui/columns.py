@@ -47,6 +47,7 @@ class Column:
 def paint_column(painter: QPainter, area: QRectF, shown: Column, colours: Theme) -> None:
     """Paint one; the figures may not be known yet."""
     bar = _bar(area)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a number and a time read so everywhere
     if shown.version.absent:
         painter.setPen(QPen(QColor(colours.control), 1, Qt.PenStyle.DashLine))
         side = min(bar.width(), 26.0)

@@ -5,7 +5,7 @@ row's accessible text stays the model's.
 """
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt
-from PySide6.QtGui import QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.ui.text import Units, right_to_left
@@ -31,13 +31,23 @@ class Emphasis(QStyledItemDelegate):
         style = shown.widget.style() if shown.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
         room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, shown, shown.widget).adjusted(3, 0, -3, 0)
-        layout = _layout(words, hit, shown, room.width())
+        layout = _layout(_shortened(words, hit, shown.font, room.width()), hit, shown, room.width())
         chosen = shown.state & QStyle.StateFlag.State_Selected
         painter.save()
         painter.setClipRect(room)
         painter.setPen(shown.palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text))
         layout.draw(painter, QPointF(room.x(), room.y() + (room.height() - layout.lineAt(0).height()) / 2))
         painter.restore()
+
+
+def _shortened(words: str, hit: tuple[int, int], font: QFont, width: int) -> str:
+    """The words with an ellipsis where there is no room for their end; whole if the hit would be lost."""
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.Bold)
+    plain, bold, found = QFontMetrics(font), QFontMetrics(strong), words[hit[0] : hit[1]]
+    more = bold.horizontalAdvance(found) - plain.horizontalAdvance(found)
+    short = plain.elidedText(words, Qt.TextElideMode.ElideRight, width - more)
+    return short if len(short) > hit[1] else words
 
 
 def _layout(words: str, hit: tuple[int, int], shown: QStyleOptionViewItem, width: float) -> QTextLayout:

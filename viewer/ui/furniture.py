@@ -75,6 +75,7 @@ def _connect(window: "MainWindow") -> None:
         bar.changed.connect(window.update_status)
     view.panes.zoomed.connect(window.look.zoom)
     view.panes.recoded.connect(window.recoding.popup)
+    view.header.headlines.connect(lambda: window.dialogs.history(only_headlines=True))
     view.timeline.menu_wanted.connect(lambda menu: menu.addActions([window.commands["fold_same"]]))
     view.panes.menu_wanted.connect(partial(open_menu, window))
     window.empty.open_file.connect(filing.open_file)

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -13,10 +13,13 @@ from viewer.ui import style
 from viewer.ui.text import clipped
 
 _OPENABLE = ("http", "https")
+_HEADLINES = "headlines"  # the link that isn't an address
 
 
 class Header(QWidget):
     """One line."""
+
+    headlines = Signal()  # all of them are wanted
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,7 +28,7 @@ class Header(QWidget):
         self._facts.setWordWrap(True)
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self._facts.setOpenExternalLinks(False)
-        self._facts.linkActivated.connect(open_in_browser)
+        self._facts.linkActivated.connect(self._follow)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2, 0, 2, 0)
         layout.addWidget(self._facts, 1)
@@ -38,6 +41,12 @@ class Header(QWidget):
         if (count := len(capture.articles)) > 1:
             facts.append(f"article {place + 1:,} of {count:,}")
         self._facts.setText(f"<div dir='ltr'>{bold}{' · '.join(facts)}</div>")
+
+    def _follow(self, link: str) -> None:
+        if link == _HEADLINES:
+            self.headlines.emit()
+        else:
+            open_in_browser(link)
 
 
 def open_in_browser(address: str) -> None:
@@ -56,6 +65,8 @@ def _facts(article: Article, colours: Theme) -> list[str]:
     total = article.versions_total
     missing = total - len(article.held)
     facts.append(f"{total} version{'' if total == 1 else 's'}{f', {missing} not here' if missing > 0 else ''}")
+    if len(article.held) > 1:
+        facts.append(f"<a href='{_HEADLINES}' style='color: {colours.link}'>all headlines</a>")
     if article.status:
         facts.append(escape(article.status.rstrip(".")))
     return facts

@@ -132,5 +132,6 @@ def _field(offer: Offer, value: object, choose: Choose) -> QWidget:
     kind = type(value)
     number = QDoubleSpinBox(decimals=0, minimum=offer.bounds[0], maximum=offer.bounds[1], value=float(value))
     number.setGroupSeparatorShown(True)
+    number.setMinimumHeight(style.TARGET)
     number.valueChanged.connect(lambda new: choose(offer.name, kind(new)))
     return number

@@ -16,6 +16,9 @@ from viewer.ui.menus.command import Command
 
 _Widget = TypeVar("_Widget", bound=QWidget)
 
+TARGET = 24
+"""Pixels that whatever is clicked on is high and wide at least (WCAG 2.5.8)."""
+
 _MIDDLE = 128  # of lightness
 
 

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QSlider, QToolTip
+from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip
 
 from viewer.model.capture import Version
 from viewer.model.change import Half
@@ -34,6 +34,7 @@ from viewer.model.handles import Handles
 from viewer.theme import Theme
 from viewer.ui import escape, saying, spoken, style
 from viewer.ui.columns import LOW, TAG, Column, paint_column, paint_handle, paint_hit
+from viewer.ui.placing import open_menu
 from viewer.ui.track import NARROWEST, Track
 
 _FAR = 5  # columns that a page key moves
@@ -247,18 +248,7 @@ class Timeline(QSlider):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Either handle without dragging."""
-        column = self.track.at(event.pos().x())
-        if column is None or self.handles is None or self.track.versions[column].absent:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        old, new = self.handles.choose_old(column).old or column, self.handles.choose_new(column).new
-        for half, text, at in ((Half.OLD, "older (left)", old), (Half.NEW, "newer (right)", new)):
-            choice = menu.addAction(f"Show version {self.track.versions[at].number} as the {text} one")
-            choice.triggered.connect(lambda _on=False, half=half: self.chosen.emit(half, column))
-        menu.addSeparator()
-        self.menu_wanted.emit(menu)
-        menu.popup(event.globalPos())
+        open_menu(self, event)
 
     def changeEvent(self, event: QEvent) -> None:
         """From right to left the first version is the rightmost one."""
