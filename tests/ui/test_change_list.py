@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -205,3 +206,17 @@ def test_a_change_of_the_version_that_is_not_shown_alone_brings_it(qtbot: QtBot,
     assert window.view.changes.stop is not None
     assert window.view.changes.stop.mark is Mark.REMOVED
     assert "only in the newer version" in window.viewing.notice
+
+
+def test_an_arrow_points_from_the_older_words_to_the_newer_in_any_script(open_window: Open, tmp_path: Path) -> None:
+    old, new = (f"قال رئيس البلدية إن الجسر سيفتح يوم {day} في الصباح." for day in ("الاثنين", "الخميس"))
+    window = open_window(write(tmp_path / "a.capture", [old], [new]), size=WIDE)
+    (entry,) = window.view.change_list.entries.all
+    layout = QTextLayout(entry.words)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    places = [
+        layout.glyphRuns(entry.words.index(word), 1)[0].boundingRect().left() for word in ("الاثنين", "→", "الخميس")
+    ]
+    assert places == sorted(places)

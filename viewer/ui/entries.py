@@ -12,6 +12,7 @@ from viewer.model.pair import Pair
 from viewer.model.reason import reason
 from viewer.model.spread import Spread
 from viewer.model.stops import Mark, Stop, mark
+from viewer.ui.text import isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def entries(spread: Spread) -> tuple[Entry, ...]:
         kind = wording.said(first) if alone else stop.mark.value
         if stop.mark is Mark.MOVED and any(edited(changes[index]) for index in stop.changes):
             kind = "moved and edited"
-        shown = f"{words[0] or '…'} → {words[1] or '…'}" if words else wording.quote(stop)
+        shown = " → ".join(isolated(each or "…") for each in words) if words else wording.quote(stop)
         text = _text(spread.pair, [changes[index] for index in stop.changes])
         found.append(Entry(stop, kind, shown, text, wording.place(stop), reason(first) if alone else ""))
     return tuple(found)

@@ -10,7 +10,7 @@ from viewer.model import elapsed
 from viewer.model.capture import Article, Capture
 from viewer.theme import Theme
 from viewer.ui import style
-from viewer.ui.text import clipped
+from viewer.ui.text import clipped, isolated
 
 _OPENABLE = ("http", "https")
 _HEADLINES = "headlines"  # the link that isn't an address
@@ -73,8 +73,7 @@ def _facts(article: Article, colours: Theme) -> list[str]:
 
 
 def _isolated(words: str) -> str:
-    """Words of the file, so that their direction stays their own (UAX #9, isolates)."""
-    return f"\u2068{escape(words)}\u2069"
+    return isolated(escape(words))
 
 
 def _link(address: str, colours: Theme) -> str:

@@ -13,6 +13,11 @@ def showable(paragraph: str) -> str:
     return _UNSHOWABLE.sub("\ufffd", _BREAKS.sub("\u2028", paragraph))
 
 
+def isolated(words: str) -> str:
+    """Words of the file, so that what stands beside them keeps its own direction (UAX #9, isolates)."""
+    return words if words.isascii() else f"\u2068{words}\u2069"
+
+
 def clipped(words: str, most: int = 300) -> str:
     """As much of a headline as a line bears: of a file without one it may be all there is."""
     return words if len(words) <= most else f"{words[:most].rstrip()} …"
