@@ -151,8 +151,8 @@ def test_what_the_view_menu_leaves_out_is_left_out_here_too_and_said(qtbot: QtBo
     panel.kinds.setCurrentText("added")
     assert not hidden.isVisible()
     panel.kinds.setCurrentIndex(0)
-    hidden.setFocus()
-    QTest.keyClick(hidden, Qt.Key.Key_Tab)
+    window.view.change_list.list.setFocus()
+    QTest.keyClick(window.view.change_list.list, Qt.Key.Key_Tab)
     QTest.keyClick(hidden, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert lines(panel) == before

@@ -140,9 +140,9 @@ def test_versions_stand_apart_by_time_when_asked_and_that_is_remembered(
 
 def test_the_line_of_the_article_leads_to_all_headlines(qtbot: QtBot, window: MainWindow) -> None:
     (facts,) = window.view.header.findChildren(QLabel)
-    facts.setFocus()
-    for _ in range(2):  # past the address
-        QTest.keyClick(facts, Qt.Key.Key_Tab)
+    window.view.timeline.setFocus()
+    QTest.keyClick(window.view.timeline, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert facts.hasSelectedText(), "one sees where the focus is"
     QTest.keyClick(facts, Qt.Key.Key_Return)
     (dialog,) = window.findChildren(History)
     qtbot.waitExposed(dialog)

@@ -36,6 +36,7 @@ from viewer.model.stops import Mark, Stop
 from viewer.theme import Theme
 from viewer.ui import style
 from viewer.ui.entries import Entry
+from viewer.ui.linked import Linked
 from viewer.ui.signs import SIGN, draw_sign
 from viewer.ui.text import showable
 
@@ -137,9 +138,8 @@ class ChangeList(QFrame):
         layout.addLayout(top)
         layout.addWidget(self._nothing)
         layout.addWidget(self.list, 1)
-        self._hidden = style.named(QLabel(wordWrap=True), "dim")
+        self._hidden = style.named(Linked(), "dim")
         self._hidden.setContentsMargins(14, 6, 14, 0)
-        self._hidden.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self._hidden.linkActivated.connect(lambda _link: self.all_wanted.emit())
         layout.addWidget(self._hidden)
         self._hidden.hide()

@@ -16,6 +16,7 @@ from viewer.model.pair import Pair, Side
 from viewer.model.weave import Role, Strand
 from viewer.theme import Theme
 from viewer.ui import style
+from viewer.ui.linked import Linked
 from viewer.ui.page import GUTTER
 from viewer.ui.text import clipped, right_to_left, showable
 from viewer.ui.typeface import Typeface
@@ -34,7 +35,7 @@ class Head(QFrame):
         super().__init__()
         self.setObjectName("pane-head")
         self._half = half
-        self._when = style.named(QLabel(), "dim")
+        self._when: QLabel = style.named(Linked(), "dim")
         self._title = QLabel()
         for label in (self._when, self._title):
             label.setTextFormat(Qt.TextFormat.RichText)

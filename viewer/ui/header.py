@@ -2,14 +2,15 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from viewer.model import elapsed
 from viewer.model.capture import Article, Capture
 from viewer.theme import Theme
 from viewer.ui import style
+from viewer.ui.linked import Linked
 from viewer.ui.text import clipped, isolated
 
 _OPENABLE = ("http", "https")
@@ -23,11 +24,7 @@ class Header(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._facts = style.named(QLabel(), "dim")
-        self._facts.setTextFormat(Qt.TextFormat.RichText)
-        self._facts.setWordWrap(True)
-        self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self._facts.setOpenExternalLinks(False)
+        self._facts = style.named(Linked(), "dim")
         self._facts.linkActivated.connect(self._follow)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2, 0, 2, 0)
