@@ -16,14 +16,15 @@ class Growing:
 
     Args:
         parts: the numbers of the versions that each part holds; one list of numbers for each article.
+        alike: so many versions in a row have the same text.
     """
 
-    def __init__(self, *parts: Sequence[Sequence[int]], fails: bool = False) -> None:
+    def __init__(self, *parts: Sequence[Sequence[int]], fails: bool = False, alike: int = 1) -> None:
         self.format = Format(
             "growing", "Growing file", ("*.growing",), lambda probe: probe.name.endswith("growing"), self._read
         )
         self.stopped = threading.Event()
-        self._parts, self._fails = parts, fails
+        self._parts, self._fails, self._alike = parts, fails, alike
         self._gate = threading.Semaphore(0)
         self._texts = MemoryTexts(tuple(Text("A long story", _paragraphs(n)) for n in range(40)))
 
@@ -46,7 +47,7 @@ class Growing:
     def _capture(self, path: Path, part: Sequence[Sequence[int]]) -> Capture:
         articles = []
         for place, numbers in enumerate(part):
-            versions = tuple(Version(number, key=number, title="A long story") for number in numbers)
+            versions = tuple(Version(number, key=number // self._alike, title="A long story") for number in numbers)
             articles.append(
                 Article(versions, len(versions), url=f"https://example.org/{place}", title=f"Story {place}")
             )

@@ -94,6 +94,28 @@ def test_the_reader_stays_where_he_is_while_versions_come(qtbot: QtBot, grow: Gr
     assert pair(window) == (3, 4)
 
 
+def test_what_is_folded_stays_folded_while_versions_come(qtbot: QtBot, grow: Grow) -> None:
+    growing = Growing([range(12)], [range(24)], [range(1, 30)], alike=3)
+    window = grow(growing)
+    timeline = window.view.timeline
+    growing.go()
+    grown(qtbot, window, 12)
+    window.view.stepping.step(-1)
+    settle(qtbot, window)
+    assert pair(window) == (8, 9)
+    assert list(timeline.track.folding.firsts) == [0, 3, 6, 9]
+    seen: list[int] = []
+    timeline.laid_out.connect(lambda: seen.append(timeline.track.folding.columns(0).stop))
+    growing.go()
+    grown(qtbot, window, 24)
+    assert list(timeline.track.folding.firsts) == [*range(0, 24, 3)]
+    assert set(seen) == {3}, "never unfolded in between"
+    growing.go()
+    grown(qtbot, window, 29)
+    assert pair(window) == (8, 9)
+    assert list(timeline.track.folding.firsts) == [0, *range(2, 29, 3)], "they stand one column further left"
+
+
 def test_versions_that_come_to_stand_between_others_move_nobody(qtbot: QtBot, grow: Grow) -> None:
     growing = Growing([[2, 5, 9]], [[1, 2, 4, 5, 7, 9]])
     window = grow(growing)

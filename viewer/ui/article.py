@@ -107,8 +107,8 @@ class ArticleView(QWidget):
         self.stepping.again([not version.absent for version in article.versions], now)
         self.comparer.grow(capture, article.language)
         self.header.show_article(capture, article, self.place, self._colours)
-        self.timeline.show_versions(article.versions, self.handles)
-        self.folds.grow(now)
+        same = self.folds.grow(now)
+        self.timeline.show_versions(article.versions, self.handles, same)
         if self._shown() != shown:
             self._use(self.handles)
         if self.spread is not None:

@@ -39,12 +39,16 @@ class Folds(QObject):
         self._known, self._shown = set(), frozenset()
         self._later.stop()
 
-    def grow(self, now: Callable[[int | None], int | None]) -> None:
-        """Versions have come: the same ones say the same, wherever they stand now, unless one came between them."""
+    def grow(self, now: Callable[[int | None], int | None]) -> frozenset[int]:
+        """Versions have come: the same ones say the same, wherever they stand now, unless one came between them.
+
+        The slider is shown anew with these columns folded: were they folded afterwards, it would jump twice.
+        """
         stood = [(now(column - 1), now(column)) for column in self._known]
         self._known = {new for old, new in stood if old is not None and new == old + 1}
-        self._shown = frozenset()
-        self._fold()
+        self._shown = self._wish()
+        self._stepping.fold(self._shown)
+        return self._shown
 
     def wish(self, *, on: bool) -> None:
         """Whether anything is to be folded."""
@@ -62,8 +66,11 @@ class Folds(QObject):
         if found.same and handles is not None and handles.follows(column):
             self._known.add(column)
 
+    def _wish(self) -> frozenset[int]:
+        return frozenset(self._known) if self._wanted else frozenset()
+
     def _fold(self) -> None:
-        folded = frozenset(self._known) if self._wanted else frozenset()
+        folded = self._wish()
         if folded == self._shown or self._stepping.handles is None:
             return
         if self._strip.held:

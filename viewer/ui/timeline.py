@@ -70,10 +70,10 @@ class Timeline(QSlider):
         self._colours = colours
         self.update()
 
-    def show_versions(self, versions: Sequence[Version], handles: Handles) -> None:
+    def show_versions(self, versions: Sequence[Version], handles: Handles, same: Collection[int] = ()) -> None:
         """Show an article's versions; those on show stay where they are as far as they can."""
         followed = self.handles is None or self.handles.new in self.track.in_view
-        self.track.lay(versions)
+        self.track.lay(versions, same, handles)
         self._figures.clear()
         self._show_places()
         self.show_handles(handles)

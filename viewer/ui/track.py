@@ -26,10 +26,11 @@ class Track:
 
     # What there is
 
-    def lay(self, versions: Sequence[Version]) -> None:
-        """Have other versions, each at a place of its own."""
+    def lay(self, versions: Sequence[Version], same: Collection[int], handles: Handles) -> None:
+        """Have other versions, some of them shown with the ones before them."""
         self.versions = versions
-        self.folding = self._all = Folding.of(len(versions), ())
+        self._all = Folding.of(len(versions), same)
+        self.folding = self._all.apart(handles.old, handles.new)
         self._space()
 
     def fold(self, same: Collection[int], handles: Handles) -> None:
