@@ -39,8 +39,8 @@ _MOST_MARKS = 500
 _MARKS = "\"“”„‟«»‹›()[]{}（）「」『』【】〈〉《》‘’'‚"
 _APOSTROPHES = frozenset("'’")
 _ANY_MARK = re.compile(f"[{re.escape(_MARKS)}]")
-_SINGLE_QUOTED = re.compile(r"(?<!\w)['‘]\w")
-_INNER = re.compile(r"(?<=\w)['’](?=\w)")
+_SINGLE_QUOTED = re.compile(r"['‘](?<!\w.)\w")
+_INNER = re.compile(r"['’](?<=\w.)(?=\w)")
 _OPENING = "([{（「『【〈《„"
 _OPENING_UNSPACED = _OPENING + "“‘"
 _SPACED_CLOSING = ("»", "›")
