@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from viewer import __version__, assets, theme
+from viewer.model.change import Half
 from viewer.settings import Settings
 from viewer.ui import style
 from viewer.ui.header import open_in_browser
@@ -199,3 +200,10 @@ def test_every_widget_that_takes_the_focus_has_a_name(window: MainWindow) -> Non
     for widget in (panes.old, panes.new, window.view.timeline, window.legend):
         assert widget.accessibleName()
     assert all(isinstance(action, QAction) and action.text() for action in window.commands.values())
+
+
+def test_a_headline_in_large_letters_keeps_its_last_word(open_window: Open) -> None:
+    heads = open_window(settings=Settings(theme="light", started=True, text_size=32), size=(1440, 900))
+    for half in Half:
+        (title,) = (one for one in heads.view.panes.findChildren(QLabel) if half.word in one.accessibleDescription())
+        assert title.heightForWidth(title.width()) <= title.height()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from viewer.model import elapsed
@@ -24,6 +24,7 @@ from viewer.ui.typeface import Typeface
 _MESSAGE = 120  # code points of what an author said about a version
 _TOLD = 600  # letters of a headline that are shown at all
 _LINES = 3  # of a headline; the whole of a longer one is in its tool tip
+_LEAST = 12.0  # points that its letters shrink to, if they were larger
 
 
 class Head(QFrame):
@@ -35,6 +36,8 @@ class Head(QFrame):
         super().__init__()
         self.setObjectName("pane-head")
         self._half = half
+        self._font = QFont()  # of the headline, where there is room
+        self._fitted: tuple[str, int, QFont] | None = None  # headline, width and font
         self._when: QLabel = style.named(Linked(), "dim")
         self._title = QLabel()
         for label in (self._when, self._title):
@@ -52,10 +55,9 @@ class Head(QFrame):
     def dress(self, typeface: Typeface) -> None:
         """Take the typeface of article text."""
         self._title.ensurePolished()
-        font = typeface.font(larger=1)
-        font.setBold(True)
-        self._title.setFont(font)
-        self._title.setMaximumHeight(_LINES * QFontMetrics(font).lineSpacing() + 4)
+        self._font = typeface.font(larger=1)
+        self._font.setBold(True)
+        self._title.setFont(self._font)
 
     def indent(self, left: float) -> None:
         """Begin where the text below begins, so many pixels from the left."""
@@ -105,8 +107,25 @@ class Head(QFrame):
 
     def _fit(self) -> None:
         """Claim the height that the wrapped words need: a grid gives it only where there is room to spare."""
+        self._shrink()
         most = self._title.maximumHeight() + 3 * self._when.fontMetrics().lineSpacing() + 20
         self.setMinimumHeight(min(most, max(0, self._layout.totalHeightForWidth(self.width()))))
+
+    def _shrink(self) -> None:
+        """Large letters give way where the headline would lose its end, which may be what changed."""
+        margins, font, least = self._layout.contentsMargins(), QFont(self._font), min(_LEAST, self._font.pointSizeF())
+        width = self.width() - margins.left() - margins.right()
+        before, self._fitted = self._fitted, (self._title.text(), width, self._font)
+        if before == self._fitted:
+            return
+        for share in (1.0, 0.85, 0.7, 0.55):
+            font.setPointSizeF(max(least, share * self._font.pointSizeF()))
+            if font != self._title.font():
+                self._title.setFont(font)
+            high = _LINES * QFontMetrics(font).lineSpacing()
+            if self._title.heightForWidth(width) <= high or font.pointSizeF() <= least:
+                break
+        self._title.setMaximumHeight(high)
 
 
 def _time(side: Side) -> str:
