@@ -1,15 +1,19 @@
 """Stepping through versions by keyboard, mouse and wheel."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
+from viewer import theme
 from viewer.ui.columns import TAG
 from viewer.ui.window import MainWindow
 
-from .conftest import settle
+from .conftest import Open, settle
+from .story import write
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -190,6 +194,22 @@ def test_the_slider_tells_version_time_headline_and_figures(window: MainWindow) 
     at = middle(window, 0)
     QApplication.sendEvent(timeline, QHelpEvent(QHelpEvent.Type.ToolTip, at, timeline.mapToGlobal(at)))
     assert "version 0" in QToolTip.text()
+
+
+def test_a_full_stop_that_went_is_no_word_but_a_change(open_window: Open, tmp_path: Path) -> None:
+    texts = (["The ferry leaves at noon.", "Dogs ride free."], ["The ferry leaves at noon", "Dogs ride free."])
+    window = open_window(write(tmp_path / "a.capture", *texts, texts[1]))
+    timeline = window.view.timeline
+    assert timeline.words(1).endswith("“A short story”, 1 change without a word")
+    assert "nothing changed" in timeline.words(2)
+    changed, same = (timeline.grab(timeline.column_area(at).adjusted(0, 24, 0, -40)).toImage() for at in (1, 2))
+    ink = QColor(theme.load("light").edited_accent)
+
+    def has_ink(image: QImage) -> bool:
+        return any(image.pixelColor(x, y) == ink for x in range(image.width()) for y in range(image.height()))
+
+    assert has_ink(changed)
+    assert not has_ink(same)
 
 
 def test_a_version_that_changes_only_punctuation_says_so(window: MainWindow) -> None:

@@ -38,9 +38,11 @@ class Figures:
 
     @property
     def told(self) -> str:
-        """In words, "12 words added, 3 words moved, headline changed, 2 minor"."""
+        """In words, "12 words added, 3 words moved, headline changed, 2 minor"; a full stop that went is no word."""
         kinds = ("added", self.added), ("removed", self.removed), ("edited", self.edited), ("moved", self.moved)
         parts = [f"{count} word{'' if count == 1 else 's'} {kind}" for kind, count in kinds if count]
+        if self.changes and not parts:
+            parts.append(f"{self.changes} change{'' if self.changes == 1 else 's'} without a word")
         parts += ["headline changed"] if self.headline else []
         parts += [f"{self.minor} minor"] if self.minor else []
         return ", ".join(parts) or "nothing changed"

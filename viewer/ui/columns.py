@@ -111,10 +111,13 @@ def _paint_figures(painter: QPainter, bar: QRectF, figures: Figures, colours: Th
         )
         if words
     ]
-    height = max(4.0 * len(parts), bar.height() * min(1.0, sqrt(figures.words / _LARGE)))
+    if figures.changes and not parts:
+        parts = [(Mark.EDITED, 1)]  # a full stop is no word, but a change
+    total = sum(words for _, words in parts)
+    height = max(4.0 * len(parts), bar.height() * min(1.0, sqrt(total / _LARGE)))
     bottom = bar.bottom()
     for mark, words in parts:
-        share = max(3.0, height * words / figures.words)
+        share = max(3.0, height * words / total)
         area = QRectF(bar.left(), bottom - share, bar.width(), share - 1)
         painter.fillRect(area, QColor(getattr(colours, f"{mark.value}_word")))
         draw_bar(painter, mark, area, style.accent(colours, mark))
