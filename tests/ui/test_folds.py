@@ -21,6 +21,9 @@ from .test_stepping import ALT, CTRL, DOWN, LEFT, SHIFT, UP, middle, numbers, pr
 # The texts of versions 0 to 9: five texts, the first of them twice, the third one four times.
 TEXTS = "aabccccdee"
 
+# Two of each, but none of those that are in view first.
+PAIRS = [chr(0x4E00 + (place // 2 if place < 300 else place)) for place in range(500)]
+
 
 def story(path: Path, texts: Sequence[str] = TEXTS) -> Path:
     return write(path, *([f"The ferry {text} leaves at noon.", "Nobody knows why."] for text in texts))
@@ -189,22 +192,35 @@ def test_the_menu_key_opens_that_menu_at_the_handle(qtbot: QtBot, window: MainWi
 
 
 def test_what_the_reader_looks_at_stays_where_it_is(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
-    texts = [chr(0x4E00 + place // 2) for place in range(300)]
-    window = open_window(story(tmp_path / "a.capture", texts))
-    timeline, known = window.view.timeline, len(firsts(window))
-    for at in (120, 60):
-        timeline.chosen.emit(Half.NEW, at)
-        before = timeline.column_area(at).left()
-        settle(qtbot, window)
-        assert len(firsts(window)) < known, "more was folded"
-        assert timeline.column_area(at).left() == before
-        known = len(firsts(window))
+    window = open_window(story(tmp_path / "a.capture", PAIRS))
+    timeline = window.view.timeline
+    assert len(firsts(window)) == len(PAIRS)
+    timeline.chosen.emit(Half.NEW, 120)
+    before = timeline.column_area(120).left()
+    settle(qtbot, window)
+    assert len(firsts(window)) < len(PAIRS)
+    assert timeline.column_area(120).left() == before
+
+
+def test_a_history_of_copies_folds_at_once_not_in_many_small_steps(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    texts = [chr(0x4E00 + place // 20) for place in range(800)]
+    window = open_window(story(tmp_path / "a.capture", "ab"))
+    places: list[int] = []
+    track = window.view.timeline.track
+    window.view.timeline.laid_out.connect(lambda: places.append(len(track.folding)))
+    window.filing.open_paths([story(tmp_path / "b.capture", texts)])
+    qtbot.waitUntil(lambda: len(track.versions) == 800)
+    settle(qtbot, window)
+    assert len(track.folding) == 40 + 1, "and one for the second handle"
+    assert len(set(places[places.index(800) :])) == 2, "every version alone, and then all folded"
 
 
 def test_nothing_folds_while_somebody_has_hold_of_the_slider(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
-    window = open_window(story(tmp_path / "a.capture", [chr(0x4E00 + place // 2) for place in range(300)]))
+    window = open_window(story(tmp_path / "a.capture", PAIRS))
     timeline = window.view.timeline
-    QTest.mousePress(timeline, LEFT, pos=middle(window, 299))
+    QTest.mousePress(timeline, LEFT, pos=middle(window, len(PAIRS) - 1))
     timeline.scroll_to(0)
     qtbot.waitUntil(lambda: 1 in window.view.folds._known)  # noqa: SLF001 - it isn't to be seen yet
     assert timeline.column_area(1) != timeline.column_area(0)

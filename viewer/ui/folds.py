@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from viewer.ui.strip import Strip
 
 _AGAIN = 200  # milliseconds until it is tried again where somebody has hold of the slider
+_MANY = 4  # one in so many bars: there may be more of the kind nearby, and they had better fold with these
+_PATIENCE = 1500  # milliseconds that those in view wait for the others
 
 
 class Folds(QObject):
@@ -32,11 +34,15 @@ class Folds(QObject):
         self._later = QTimer(self, singleShot=True, interval=_AGAIN)
         self._later.timeout.connect(self._fold)
         strip.shown.connect(self._learn)
-        bars.rested.connect(self._fold)
+        bars.rested.connect(self._rested)
+        self._before = 0  # how many were known when the bars rested last
+        self._waiting = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._waiting.timeout.connect(self._fold)
 
     def open(self) -> None:
         """Another article comes."""
-        self._known, self._shown = set(), frozenset()
+        self._known, self._shown, self._before = set(), frozenset(), 0
+        self._waiting.stop()
         self._later.stop()
 
     def grow(self, now: Callable[[int | None], int | None]) -> frozenset[int]:
@@ -58,13 +64,28 @@ class Folds(QObject):
     @property
     def settled(self) -> bool:
         """Whether everything known is shown."""
-        return not self._later.isActive()
+        return not self._later.isActive() and not self._waiting.isActive()
 
     def _learn(self, column: int, found: Figures) -> None:
         """A bar is there; what it was measured against may not be the column before it."""
         handles = self._stepping.handles
         if found.same and handles is not None and handles.follows(column):
             self._known.add(column)
+
+    def _rested(self) -> None:
+        """All bars that were asked for are there.
+
+        Where many say the same, folding brings as many others into view, and so on through a history of daily captures:
+        the slider would creep. So more is measured first, and folded at once.
+        """
+        found, self._before = len(self._known) - self._before, len(self._known)
+        if self._wanted and found and found * _MANY >= self._strip.asked:
+            if not self._strip.reached:
+                self._waiting.start()
+            if self._waiting.isActive() and self._strip.reach():
+                return
+        self._waiting.stop()
+        self._fold()
 
     def _wish(self) -> frozenset[int]:
         return frozenset(self._known) if self._wanted else frozenset()

@@ -4,7 +4,7 @@ What has come into view is measured once the slider rests: whoever drags through
 those that he left.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
@@ -28,7 +28,9 @@ class Strip(QWidget):
         super().__init__()
         style.named(self, "strip")
         self._timeline, self._bars = timeline, bars
-        self._columns: dict[Step, int] = {}  # of those whose bars were asked for last
+        self._columns: dict[Step, int] = {}  # of those whose bars were asked for since the slider rested
+        self.reached = 0  # columns on either side of the view that were asked for too
+        self.asked = 0  # bars that were asked for last
         self._bar = QScrollBar(Qt.Orientation.Horizontal)
         self._bar.setAccessibleName("Versions in view")
         self._bar.hide()
@@ -61,6 +63,15 @@ class Strip(QWidget):
         """Show these columns with the ones before them; more of the history may come into view."""
         self._timeline.fold(same)
 
+    def reach(self) -> bool:
+        """Measure farther around the view than last time; whether there was anything more."""
+        track = self._timeline.track
+        seen = track.in_view
+        self.reached = max(2 * self.reached, len(seen))
+        first, last = max(0, seen.start - self.reached), min(len(track.versions), seen.stop + self.reached)
+        self._ask(column for column in range(first, last) if column not in seen)
+        return self.asked > 0
+
     @property
     def held(self) -> bool:
         """Whether the mouse has hold of a handle or of the scroll bar."""
@@ -85,10 +96,19 @@ class Strip(QWidget):
         handles, track = self._timeline.handles, self._timeline.track
         if handles is None or self._waits:
             return
-        steps = list(handles.steps(track.firsts_in_view))
-        steps.sort(key=lambda step: abs(step[1] - handles.new))
-        self._columns = {(track.versions[old], track.versions[new]): new for old, new in steps}
-        self._bars.measure(self._columns)
+        self._columns, self.reached = {}, 0
+        self._ask(track.firsts_in_view)
+
+    def _ask(self, columns: Iterable[int]) -> None:
+        """Measure these, the ones near the newer handle first."""
+        handles, versions = self._timeline.handles, self._timeline.track.versions
+        assert handles is not None
+        steps = sorted(handles.steps(columns), key=lambda step: abs(step[1] - handles.new))
+        asked = {(versions[old], versions[column]): column for old, column in steps}
+        new = {step: column for step, column in asked.items() if step not in self._columns}
+        self._columns |= new
+        self.asked = len(new)
+        self._bars.measure(new)
 
     def _show_bar(self, step: Step, found: Figures) -> None:
         if (column := self._columns.get(step)) is not None:

@@ -28,7 +28,7 @@ class Tallies:
         """Those of a pair: remembered, or else counted now."""
         key = (_fingerprint(old.text), _fingerprint(new.text), language)
         if (found := self._known.get(key)) is None:
-            found = count()
+            found = Figures() if key[0] == key[1] else count()
         self._known[key] = found
         self._known.move_to_end(key)
         while len(self._known) > self._most:
