@@ -85,6 +85,6 @@ def test_equal_captures_of_an_archive_are_counted_where_the_version_is_shown(
     _drop(window, path)
     qtbot.waitUntil(lambda: _shown(window, "warc"), timeout=10_000)
     settle(qtbot, window)
-    assert "2 equal captures" in window.view.timeline.words(0)
+    assert "2 equal captures, last seen Fri 1 May 2020, 09:00 UTC" in window.view.timeline.words(0)
     heads = [label.text() for label in window.view.panes.findChildren(QLabel)]
-    assert sum("2 equal captures" in words for words in heads) == 1
+    assert sum("2 equal captures until Fri 1 May 2020, 09:00 UTC" in words for words in heads) == 1

@@ -186,8 +186,13 @@ class Version:
     @property
     def repeats(self) -> str:
         """How many captures in a row it stands for, "3 equal captures"; "" where it is one, or nobody counted."""
+        return f"{self.captures:,} equal captures" if self.captures > 1 else ""
+
+    @property
+    def captures(self) -> int:
+        """How many they are."""
         count = self.meta.get("captures")
-        return f"{count:,} equal captures" if isinstance(count, int) and count > 1 else ""
+        return count if isinstance(count, int) and count > 1 else 1
 
     @property
     def until(self) -> datetime | None:

@@ -34,7 +34,7 @@ class Column:
         last: the last one.
         named: the one whose number stands below, that of a handle first of all.
         figures: how much the first one changed; None while it isn't known.
-        count: how many they are.
+        count: how many captures they are; an archive's reader may have made one version of several.
     """
 
     version: Version
@@ -154,7 +154,7 @@ def _paint_label(painter: QPainter, area: QRectF, shown: Column, colours: Theme)
     badge = wide(count) + 8 if count else 0
     numbers = f"v{version.number}"
     every = f"v{shown.version.number}–{shown.last.number}"
-    if count and version is shown.version and wide(every) + badge + 12 <= area.width():
+    if version is shown.version is not shown.last and wide(every) + badge + 12 <= area.width():
         numbers = every
     beside = bool(count) and max(_ROOMY, wide(numbers) + badge + 12) <= area.width()
     first = QRectF(area.left() - 8, area.bottom() - _LABELS, area.width() + 16, 15)

@@ -72,7 +72,7 @@ class Head(QFrame):
         for word in sorted(words):
             strands += [Strand(Role.KEPT, title[at : word.start]), Strand(kind, title[word.start : word.end])]
             at = word.end
-        parts = (f"Version {side.version.number}", _time(side), side.version.repeats, _message(side))
+        parts = (f"Version {side.version.number}", _time(side), _repeats(side.version), _message(side))
         when = escape(" · ".join(filter(None, parts))) + _encoding(side.version, colours)
         self._show(when, gap, (*strands, Strand(Role.KEPT, title[at:])), title, colours)
 
@@ -132,6 +132,12 @@ def _time(side: Side) -> str:
     at = side.version.captured_at
     note = f" ({side.version.time_note})" if side.version.time_note else ""
     return f"{elapsed.utc(at)} ({elapsed.local(at)}){note}" if at else f"time not recorded{note}"
+
+
+def _repeats(version: Version) -> str:
+    """For how many captures it stands, and until when its text was there."""
+    until = f" until {elapsed.utc(version.until)}" if version.until else ""
+    return f"{version.repeats}{until}" if version.repeats else ""
 
 
 def _message(side: Side) -> str:

@@ -41,7 +41,7 @@ def more(versions: Sequence[Version], column: int, found: Figures | None, *, hit
     elif version.title:
         parts.append(f"“{clipped(version.title)}”")
     if version.repeats:
-        parts.append(version.repeats)
+        parts.append(f"{version.repeats}, last seen {elapsed.utc(version.until)}" if version.until else version.repeats)
     if found is not None:
         parts.append(found.told)
     return ", ".join(parts)
@@ -53,7 +53,8 @@ def same(versions: Sequence[Version], columns: range) -> str:
         return ""
     first, last = versions[columns[0]], versions[columns[-1]]
     many = f" ({len(columns):,} of them)" if last.number - first.number + 1 != len(columns) else ""
-    until = f", last seen {elapsed.utc(last.captured_at)}" if last.captured_at else ""
+    seen = last.until or last.captured_at
+    until = f", last seen {elapsed.utc(seen)}" if seen else ""
     return (
         f"versions {first.number} {'and' if len(columns) == 2 else 'to'} {last.number}{many} are the same text{until}"  # noqa: PLR2004 - two
     )

@@ -304,7 +304,9 @@ class Timeline(QSlider):
         version, last, named = (
             self.track.versions[at] for at in (first, together[-1], first if here is None else here)
         )
-        return Column(version, last, named, self._figures.get(first), len(together))
+        return Column(
+            version, last, named, self._figures.get(first), sum(self.track.versions[at].captures for at in together)
+        )
 
     def _area(self, column: int) -> QRectF:
         return self.track.area(column, self.height())
