@@ -140,6 +140,7 @@ def _layouts() -> Iterator[Scene]:
     yield Scene("change-peek", act=_do("next_move", "peek"))
     yield Scene("change-move-lines", settings={"move_lines": True})
     yield Scene("change-hidden", act=_do("show_added", "minor_hide"))
+    yield Scene("change-hidden-dark", settings={"theme": "dark"}, act=_do("show_removed"))
     for at in range(3):
         yield Scene(f"note-{at + 1}", act=_note(at))
         yield Scene(f"note-{at + 1}-dark-narrow", size=(800, 700), settings={"theme": "dark"}, act=_note(at))
@@ -161,6 +162,10 @@ def _lengths(folder: Path) -> Iterator[Scene]:
     yield Scene("one-version", (folder / "one.txt",))
     same = ["The bridge is open.", "It was closed for a day."]
     yield Scene("nothing-changed", (_capture(folder / "same.capture", "Nothing new", same, same, same),))
+    folded = _capture(folder / "folded.capture", "Few of many", *([f"Lamp {n // 3} shines."] for n in range(10, 40)))
+    for name in ("light", "dark"):
+        yield Scene(f"folded-{name}", (folded,), settings={"theme": name}, act=_do("older", "older"))
+    yield Scene("folded-by-time", (folded,), settings={"by_time": True})
     many = [[f"Lamp {n} shines. {'It was cleaned. ' * (n % 7)}", "The quay is long."] for n in range(300)]
     yield Scene("many-versions", (_capture(folder / "many.capture", "Three hundred versions", *many),))
     title = (

@@ -118,6 +118,7 @@ def application() -> QApplication:
     QGuiApplication.setDesktopFileName("io.github.redraft.Redraft")
     # As an argument: `setStyle` gives the style back, and its class has more enumerations than all others seen here
     app = QApplication([*sys.argv[:1], "-style=fusion"])
+    app.setEffectEnabled(Qt.UIEffect.UI_General, False)  # noqa: FBT003 - menus slide and fade on some desktops
     app.setApplicationName("Redraft")
     app.setApplicationVersion(__version__)
     app.setWindowIcon(QIcon(str(assets.path("icons/io.github.redraft.Redraft.svg"))))
