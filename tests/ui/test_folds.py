@@ -177,6 +177,17 @@ def test_the_menu_of_the_slider_unfolds_too(qtbot: QtBot, window: MainWindow) ->
     assert firsts(window) == list(range(10))
 
 
+def test_the_menu_names_the_version_that_it_will_show(qtbot: QtBot, window: MainWindow) -> None:
+    timeline, at = window.view.timeline, middle(window, 3)
+    QApplication.sendEvent(timeline, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, timeline.mapToGlobal(at)))
+    (menu,) = (menu for menu in timeline.findChildren(QMenu) if menu.isVisible())
+    assert menu.actions()[0].text().replace("&", "") == "Show version 6 as the older (left) one"
+    menu.actions()[0].trigger()
+    menu.close()
+    settle(qtbot, window)
+    assert numbers(window) == (6, 9)
+
+
 def test_the_menu_key_opens_that_menu_at_the_handle(qtbot: QtBot, window: MainWindow) -> None:
     press(qtbot, window, UP, CTRL)
     timeline = window.view.timeline

@@ -92,11 +92,12 @@ class Folds(QObject):
 
     def _fold(self) -> None:
         folded = self._wish()
-        if folded == self._shown or self._stepping.handles is None:
+        if folded == self._shown:
             return
         if self._strip.held:
             self._later.start()
             return
         self._shown = folded
         self._stepping.fold(folded)
-        self._strip.fold(folded)
+        if self._stepping.handles is not None:
+            self._strip.fold(folded, self._stepping.handles)

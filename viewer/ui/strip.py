@@ -10,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
 from viewer.model.figures import Figures
+from viewer.model.handles import Handles
 from viewer.ui import style
 from viewer.ui.columns import HEIGHT, LOW
 from viewer.ui.comparer import Step
@@ -59,9 +60,9 @@ class Strip(QWidget):
         self._waits = False
         self._rest.start()
 
-    def fold(self, same: Collection[int]) -> None:
+    def fold(self, same: Collection[int], handles: Handles) -> None:
         """Show these columns with the ones before them; more of the history may come into view."""
-        self._timeline.fold(same)
+        self._timeline.fold(same, handles)
 
     def reach(self) -> bool:
         """Measure farther around the view than last time; whether there was anything more."""

@@ -90,12 +90,12 @@ class Timeline(QSlider):
             self._folded()
         self._put()
 
-    def fold(self, same: Collection[int]) -> None:
+    def fold(self, same: Collection[int], handles: Handles) -> None:
         """Show these columns with the ones before them; what the reader looks at stays where it is."""
-        if self.handles is not None:
-            self.track.fold(same, self.handles)
-            self._folded()
-            self._put()
+        self.handles = handles
+        self.track.fold(same, handles)
+        self._folded()
+        self._put()
 
     def show_figures(self, column: int, figures: Figures) -> None:
         """Draw the bar of a column."""
