@@ -1,5 +1,7 @@
 """Themes, text size, areas, help, copying; what is remembered."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
@@ -17,6 +19,7 @@ from viewer.ui.menus.tables import commands
 from viewer.ui.window import MainWindow
 
 from .conftest import Open, settle
+from .story import write
 
 
 def test_a_theme_is_put_on_at_once_and_remembered(window: MainWindow, stored: list[Settings]) -> None:
@@ -207,3 +210,15 @@ def test_a_headline_in_large_letters_keeps_its_last_word(open_window: Open) -> N
     for half in Half:
         (title,) = (one for one in heads.view.panes.findChildren(QLabel) if half.word in one.accessibleDescription())
         assert title.heightForWidth(title.width()) <= title.height()
+
+
+def test_a_headline_that_is_too_long_ends_with_an_ellipsis(open_window: Open, tmp_path: Path) -> None:
+    said = "A headline that says everything twice and then a third time, so that nobody misses what was to be said. "
+    window = open_window(write(tmp_path / "a.capture", ["One."], ["Two."], title=said * 4))
+    labels = window.view.panes.findChildren(QLabel)
+    titles = [one for one in labels if one.accessibleDescription().startswith("Headline of")]
+    assert len(titles) == 2
+    for title in titles:
+        assert "…" in title.text()
+        assert title.heightForWidth(title.width()) <= title.height()
+        assert title.toolTip().count("says everything") == 4, "the whole of it is there"

@@ -1,6 +1,6 @@
 """What stands above a pane: which version it is, when it was captured, and its headline with its own marks."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -37,6 +37,7 @@ class Head(QFrame):
         self.setObjectName("pane-head")
         self._half = half
         self._font = QFont()  # of the headline, where there is room
+        self._words: Callable[[int], str] = str  # its first letters with their marks
         self._fitted: tuple[str, int, QFont] | None = None  # headline, width and font
         self._when: QLabel = style.named(Linked(), "dim")
         self._title = QLabel()
@@ -87,11 +88,8 @@ class Head(QFrame):
         title = clipped(title, _TOLD)
         link = Qt.TextInteractionFlag.TextBrowserInteraction  # a stop for Tab, which mere words aren't
         self._when.setTextInteractionFlags(link if "<a " in when else Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._title.setText(
-            _marked(_beginning(strands), colours)
-            if title
-            else f"<span style='color: {colours.dim}; font-weight: normal'>no headline</span>"
-        )
+        nothing = f"<span style='color: {colours.dim}; font-weight: normal'>no headline</span>"
+        self._words = lambda most: _marked(_beginning(strands, most), colours) if title else nothing
         self._title.setAccessibleName(title or "no headline")
         self._title.setAccessibleDescription(f"Headline of the {self._half.word} version")  # not the tool tip's markup
         self._title.setToolTip(f"<p>{escape(title)}</p>")
@@ -115,9 +113,10 @@ class Head(QFrame):
         """Large letters give way where the headline would lose its end, which may be what changed."""
         margins, font, least = self._layout.contentsMargins(), QFont(self._font), min(_LEAST, self._font.pointSizeF())
         width = self.width() - margins.left() - margins.right()
-        before, self._fitted = self._fitted, (self._title.text(), width, self._font)
+        before, self._fitted = self._fitted, (self._words(_TOLD), width, self._font)
         if before == self._fitted:
             return
+        self._title.setText(self._fitted[0])
         for share in (1.0, 0.85, 0.7, 0.55):
             font.setPointSizeF(max(least, share * self._font.pointSizeF()))
             if font != self._title.font():
@@ -126,6 +125,17 @@ class Head(QFrame):
             if self._title.heightForWidth(width) <= high or font.pointSizeF() <= least:
                 break
         self._title.setMaximumHeight(high)
+        if self._title.heightForWidth(width) > high:
+            self._cut(width, high)
+
+    def _cut(self, width: int, high: int) -> None:
+        """As many letters as there is room for, and an ellipsis."""
+        fits, most = 0, _TOLD
+        while fits < most:
+            some = (fits + most + 1) // 2
+            self._title.setText(self._words(some))
+            fits, most = (some, most) if self._title.heightForWidth(width) <= high else (fits, some - 1)
+        self._title.setText(self._words(fits))
 
 
 def _time(side: Side) -> str:
@@ -156,9 +166,9 @@ def _encoding(version: Version, colours: Theme) -> str:
     return f" · {link if changeable(version) else words}"
 
 
-def _beginning(strands: Sequence[Strand]) -> Iterator[Strand]:
-    """As much of a headline as is shown."""
-    left = _TOLD
+def _beginning(strands: Sequence[Strand], most: int) -> Iterator[Strand]:
+    """So many letters of a headline."""
+    left = most
     for strand in strands:
         yield strand._replace(text=clipped(strand.text, left))
         left -= len(strand.text)
