@@ -76,7 +76,7 @@ def _overlong(links: Links) -> str | None:
 def _changes(links: Links, options: Options, poll: Poll) -> tuple[Change, ...]:
     moves = number_moves(links, poll)
     at_old: list[Change | None] = []
-    for i, j in enumerate(polled(links.new_of, poll, 64)):
+    for i, j in enumerate(polled(links.new_of, poll, 4)):
         if j >= 0:
             at_old.append(_paired(links, i, moves.get(i), options))
         else:
