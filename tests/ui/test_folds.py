@@ -62,6 +62,7 @@ def test_a_step_by_key_passes_over_copies_and_says_so(qtbot: QtBot, window: Main
         press(qtbot, window, UP, CTRL)
         seen.append(numbers(window))
     assert seen == [(7, 8), (6, 7), (2, 3), (1, 2), (1, 2)]
+    assert window.notice == "This is as far as the versions go."
     press(qtbot, window, DOWN, CTRL)
     press(qtbot, window, DOWN, CTRL)
     assert numbers(window) == (6, 7), "from where the text was last seen"
@@ -73,6 +74,9 @@ def test_a_step_by_key_passes_over_copies_and_says_so(qtbot: QtBot, window: Main
     window.view.timeline.setFocus()
     press(qtbot, window, Qt.Key.Key_End)
     assert numbers(window)[1] == 8
+    press(qtbot, window, Qt.Key.Key_Right)
+    assert numbers(window)[1] == 8
+    assert window.notice == "This is as far as the versions go; those after this one have the same text."
 
 
 def test_a_click_on_a_folded_column_takes_the_version_that_counts(qtbot: QtBot, window: MainWindow) -> None:

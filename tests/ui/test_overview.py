@@ -129,7 +129,8 @@ def test_kinds_differ_in_shape_not_only_in_colour() -> None:
 
 def test_no_mark_of_the_pair_before_is_shown(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
     old, middle = long(300), long(300, changed=range(0, 300, 7))
-    window = open_window(write(tmp_path / "pairs.capture", old, middle, middle))
+    settings = Settings(theme="light", started=True, fold_same=False)
+    window = open_window(write(tmp_path / "pairs.capture", old, middle, middle), settings=settings)
     window.view.stepping.step(-1)
     settle(qtbot, window)
     bar = window.view.panes.new.overview

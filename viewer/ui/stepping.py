@@ -113,7 +113,8 @@ class Stepping(QObject):
         before = self.handles
         after = how(before)
         if after == before:
-            self.notice.emit(_END)
+            last = before.heads[-1] <= before.new_rank < len(before.columns) - 1
+            self.notice.emit(f"{_END[:-1]}; those after this one have the same text." if tell and last else _END)
             return
         if not self._gesturing() or self._before is None:
             self._before = before
