@@ -196,6 +196,15 @@ def test_the_slider_tells_version_time_headline_and_figures(window: MainWindow) 
     assert "version 0" in QToolTip.text()
 
 
+def test_a_key_on_the_slider_tells_what_the_mouse_is_told(qtbot: QtBot, window: MainWindow) -> None:
+    window.view.timeline.setFocus()
+    press(qtbot, window, Qt.Key.Key_Left)
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert QToolTip.isVisible()
+    assert window.view.timeline.words(8) in QToolTip.text()
+    assert numbers(window) == (7, 8)
+
+
 def test_a_full_stop_that_went_is_no_word_but_a_change(open_window: Open, tmp_path: Path) -> None:
     texts = (["The ferry leaves at noon.", "Dogs ride free."], ["The ferry leaves at noon", "Dogs ride free."])
     window = open_window(write(tmp_path / "a.capture", *texts, texts[1]))

@@ -24,6 +24,7 @@ _SLIDER = (
     ("Five versions", "PgDown, PgUp"),
     ("First, last", "Home, End"),
     ("Back to where you began", "Esc"),
+    ("What there is to tell of the version", "Enter, mouse at rest"),
     ("Newer side here", "Click"),
     ("Older side here", "Shift+Click"),
 )

@@ -12,7 +12,7 @@ out by `viewer.ui.track`; neighbours that say the same stand at one place and co
 import html
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -191,7 +191,7 @@ class Timeline(QSlider):
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows one step, page keys five, Home and End to the ends, Escape back."""
+        """Arrows one step, page keys five, Home and End to the ends, Escape back; Enter tells of the version."""
         later = 1 if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else -1
         steps = {
             Qt.Key.Key_Left: -later,
@@ -209,6 +209,8 @@ class Timeline(QSlider):
             self.stepped.emit(steps[key])
         elif key == Qt.Key.Key_Escape:
             self.reverted.emit()
+        elif plain and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self.handles is not None:
+            self._hint(self.mapToGlobal(self.column_area(self.handles.new).bottomLeft()), self.handles.new)
         else:
             event.ignore()
 
@@ -260,13 +262,16 @@ class Timeline(QSlider):
         if isinstance(event, QHelpEvent) and event.type() == QHelpEvent.Type.ToolTip:
             column = self.track.at(event.pos().x())
             if column is not None:
-                QToolTip.showText(event.globalPos(), html.escape(self.words(column)), self, self.column_area(column))
+                self._hint(event.globalPos(), column)
             return True
         if escape.claimed(event):
             return True
         return super().event(event)  # type: ignore[arg-type]
 
     # Helpers
+
+    def _hint(self, at: QPoint, column: int) -> None:
+        QToolTip.showText(at, f"<p>{html.escape(self.words(column))}</p>", self, self.column_area(column))
 
     def _set(self, place: int) -> None:
         """Whoever sets a slider's value, as screen readers do, moves the newer handle."""
