@@ -71,7 +71,7 @@ class Bench:
         """Turn the event loop until all is on show."""
         deadline = time.perf_counter() + _FOR_EVER
         view = self.window.view
-        while not (self.window.view.settled and view.panes.settled):
+        while not (view.settled and view.panes.settled and self.window.look.dressed):
             QCoreApplication.processEvents()
             if time.perf_counter() > deadline:
                 sys.exit("it never settled")

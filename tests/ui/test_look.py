@@ -22,8 +22,9 @@ from .conftest import Open, settle
 from .story import write
 
 
-def test_a_theme_is_put_on_at_once_and_remembered(window: MainWindow, stored: list[Settings]) -> None:
+def test_a_theme_is_put_on_and_remembered(qtbot: QtBot, window: MainWindow, stored: list[Settings]) -> None:
     window.commands["theme_dark"].trigger()
+    settle(qtbot, window)
     dark = theme.load("dark")
     assert window.palette().window().color().name().upper() == dark.window
     assert window.view.panes.new.palette().base().color().name().upper() == dark.pane
@@ -35,11 +36,13 @@ def test_a_theme_is_put_on_at_once_and_remembered(window: MainWindow, stored: li
 
 
 def test_colours_with_more_contrast_are_one_choice_away_and_remembered(
-    window: MainWindow, stored: list[Settings]
+    qtbot: QtBot, window: MainWindow, stored: list[Settings]
 ) -> None:
     window.commands["colours_contrast"].trigger()
+    settle(qtbot, window)
     assert window.view.panes.new.palette().text().color().name() == "#000000"
     window.commands["theme_dark"].trigger()
+    settle(qtbot, window)
     assert window.view.panes.new.palette().text().color().name() == "#ffffff"
     assert [window.commands[f"colours_{name}"].isChecked() for name in theme.PALETTES] == [0, 1, 0]
     assert stored[-1].colours == "contrast"
@@ -222,3 +225,19 @@ def test_a_headline_that_is_too_long_ends_with_an_ellipsis(open_window: Open, tm
         assert "…" in title.text()
         assert title.heightForWidth(title.width()) <= title.height()
         assert title.toolTip().count("says everything") == 4, "the whole of it is there"
+
+
+def test_nothing_is_painted_between_two_themes(qtbot: QtBot, window: MainWindow) -> None:
+    pane = window.view.panes.new
+    before = {window.grab().toImage().pixelColor(700, 300).name()}
+    seen: list[bool] = []
+    window.commands["theme_dark"].trigger()
+    for name in ("theme_light", "theme_dark"):  # two more before the first is there
+        window.commands[name].trigger()
+    while not window.look.dressed:
+        seen.append(window.updatesEnabled())
+        qtbot.wait(1)
+    assert False in seen
+    assert window.updatesEnabled()
+    assert before != {window.grab().toImage().pixelColor(700, 300).name()}
+    assert pane.toPlainText().strip()

@@ -51,12 +51,13 @@ def test_a_choice_holds_at_once_and_is_remembered(qtbot: QtBot, window: MainWind
     assert isinstance(theme, QComboBox)
     assert isinstance(size, QDoubleSpinBox)
     theme.setCurrentText("dark")
+    settle(qtbot, window)
     assert window.view.panes.new.palette().base().color().lightness() < 100
     line = window.view.panes.new.fontMetrics().height()
     QTest.keyClick(size, Qt.Key.Key_Up)
     QTest.keyClick(size, Qt.Key.Key_Up)
-    assert window.view.panes.new.fontMetrics().height() > line
     settle(qtbot, window)
+    assert window.view.panes.new.fontMetrics().height() > line
     assert (stored[-1].theme, stored[-1].text_size) == ("dark", 14.0)
 
 

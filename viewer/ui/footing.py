@@ -67,7 +67,7 @@ class Footing:
             scroll = pane.verticalScrollBar().value()
             pane.kept = Place(paragraph, character, self.guess(view.start)[0] - scroll if scroll else 0.0, half)
         pane.settling = True
-        if page.first - _NEAR < view.start and view.stop < page.end + _NEAR:
+        if page.first < page.end and page.first - _NEAR < view.start and view.stop < page.end + _NEAR:
             page.reach(view)
         else:
             pane.selection.keep()

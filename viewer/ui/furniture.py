@@ -61,7 +61,6 @@ def furnish(window: "MainWindow") -> None:
 def _lay_out(window: "MainWindow") -> None:
     window.stack.addWidget(window.desk)
     window.above.addWidget(window.messages)
-    window.below.addWidget(window.reviewing.panel)
     window.status.hold(window.filing.reading, window.filing.writing, window.view.comparer.progress)
 
 

@@ -53,6 +53,10 @@ class Leveler(QObject):
         self._settle(self._panes)
         self._timer.start()
 
+    def rest(self) -> None:
+        """Do nothing until it begins anew: what was filled in may be gone."""
+        self._timer.stop()
+
     @property
     def level(self) -> bool:
         """Whether the panes stand on one ladder."""

@@ -1,8 +1,9 @@
 """How one window looks: theme, text size, linked scrolling, full screen, where the focus is; kept in the settings."""
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +16,7 @@ from viewer.ui.typeface import chosen
 
 if TYPE_CHECKING:
     from viewer.ui.window import MainWindow
+_BETWEEN = 3  # milliseconds, for whatever else the window has to do
 _LINE_STEP, _COLUMN_STEP = 10, 8  # percent, letters
 
 
@@ -25,17 +27,56 @@ class Look(QObject):
         super().__init__(window)
         self._window = window
         self._preferences: Preferences | None = None
+        self._left: Iterator[Callable[[], None]] = iter(())
+        self._turn = QTimer(self, singleShot=True, interval=_BETWEEN)
+        self._turn.timeout.connect(self._next_step)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.screenAdded.connect(self._scheme_changed)  # it may need sharper icons
 
     def dress(self) -> None:
-        """Put the chosen theme and text size on everything."""
+        """Put the chosen theme and text size on everything, at once."""
+        self._turn.stop()
+        for step in self._steps():
+            step()
+
+    def dress_again(self) -> None:
+        """The same in a window that people look at.
+
+        The style sheet takes 45 ms, all texts 25, painting 35: each has a turn of the event loop for itself, and
+        nothing is painted before all of it is dressed.
+        """
+        self._left = iter(self._steps())
+        self._turn.start()
+        self._check()
+
+    @property
+    def dressed(self) -> bool:
+        """Whether everything has the chosen theme."""
+        return not self._turn.isActive()
+
+    def _steps(self) -> tuple[Callable[[], None], ...]:
+        return (self._hold, self._put_on_frame, self._put_on, self._release)
+
+    def _next_step(self) -> None:
+        if step := next(self._left, None):
+            step()
+            self._turn.start()  # not before: a timer that is late would follow at once
+
+    def _hold(self) -> None:
+        self._window.setUpdatesEnabled(False)
+        self._window.view.panes.hold()
+
+    def _put_on_frame(self) -> None:
+        style.apply(style.wanted(self._window.settings.theme, self._window.settings.colours))
+
+    def _release(self) -> None:
+        self._window.setUpdatesEnabled(True)
+
+    def _put_on(self) -> None:
         window, settings = self._window, self._window.settings
         colours = style.wanted(settings.theme, settings.colours)
-        window.view.panes.hold()
-        style.apply(colours)
         window.view.dress(colours, chosen(settings))
         window.articles.dress(colours)
         window.legend.dress(colours)
@@ -45,17 +86,17 @@ class Look(QObject):
         self._check()
 
     def _scheme_changed(self, _scheme: object) -> None:
-        self.dress()
+        self.dress_again()
 
     def choose_theme(self, name: str) -> None:
         """Choose "system", "light" or "dark"."""
         self._window.keep(theme=name)
-        self.dress()
+        self.dress_again()
 
     def choose_colours(self, name: str) -> None:
         """Choose one of `theme.PALETTES`."""
         self._window.keep(colours=name)
-        self.dress()
+        self.dress_again()
         if name == "classic":
             self._window.say("Many eyes can't tell red from green; signs, bars and underlines still tell them apart.")
 

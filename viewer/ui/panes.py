@@ -85,6 +85,7 @@ class Panes(QWidget):
 
     def hold(self) -> None:
         """Another style comes and lays everything out anew: remember the places until `dress`."""
+        self._leveler.rest()
         for pane in (self.old, self.new):
             pane.hold()
         self._follower.hold(on=True)

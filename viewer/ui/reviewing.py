@@ -41,7 +41,8 @@ class Reviewing(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self.panel = ReviewPanel()
+        self._panel: ReviewPanel | None = None
+        self._looks: tuple[Theme, Typeface] | None = None
         self._state: _State | None = None
         self._rows: tuple[Row, ...] = ()
         self._before: list[_State] = []  # the last one is where the last decision began
@@ -51,12 +52,26 @@ class Reviewing(QObject):
         self._possible: tuple[Article | None, bool] = (None, False)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
         self._timer.timeout.connect(self._show)
-        self._connect()
+        window.view.changed.connect(self._follow)
+        window.messages.offer(window.commands["review"])
 
     def dress(self, colours: Theme, typeface: Typeface) -> None:
         """Take colours and typeface."""
-        self.panel.dress(colours, typeface)
+        self._looks = colours, typeface
+        if self._panel is not None:
+            self._panel.dress(colours, typeface)
         self._point()
+
+    @property
+    def panel(self) -> ReviewPanel:
+        """Below the texts; made when somebody reviews, as what nobody sees costs time at each start and other theme."""
+        if self._panel is None:
+            self._panel = ReviewPanel()
+            self._connect(self._panel)
+            if self._looks is not None:
+                self._panel.dress(*self._looks)
+            self._window.below.addWidget(self._panel)
+        return self._panel
 
     @property
     def possible(self) -> bool:
@@ -130,16 +145,13 @@ class Reviewing(QObject):
 
     # Helpers
 
-    def _connect(self) -> None:
-        panel = self.panel
+    def _connect(self, panel: ReviewPanel) -> None:
         panel.stepped.connect(self._step)
         panel.decided.connect(self._decide)
         panel.accepted.connect(self._accept)
         panel.undone.connect(self._undo)
         panel.saved.connect(self._window.filing.save_capture)
         panel.closed.connect(self.close)
-        self._window.view.changed.connect(self._follow)
-        self._window.messages.offer(self._window.commands["review"])
 
     def _take(self, state: _State) -> None:
         """Turn to what was decided, or was decided before."""

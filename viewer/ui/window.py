@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         """Change settings, store them, and put them on everything."""
         self.keep(**changed)
         self.follow()
-        self.look.dress()
+        self.look.dress_again()
         self.update_status()
 
     # Qt calls these
