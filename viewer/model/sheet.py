@@ -128,6 +128,15 @@ class Sheet:
             default=-1,
         )
 
+    def first_from(self, block: int) -> dict[Half, int]:
+        """The first paragraph of each version that stands at a block or below it; none where nothing does."""
+        first: dict[Half, int] = {}
+        for each in self.blocks[block:]:
+            for half, span in each.places:
+                if span.paragraph < first.get(half, span.paragraph + 1):
+                    first[half] = span.paragraph
+        return first
+
     def at(self, block: int, character: int) -> tuple[Half, int, int]:
         """The version, its paragraph and the code point in it that stand at a code point of a block.
 

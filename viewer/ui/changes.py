@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.model.spread import Spread
 from viewer.model.stops import Mark, Stop, summary
+from viewer.ui.onward import stop_in_view
 from viewer.ui.panes import Panes
 
 
@@ -135,7 +136,7 @@ class Changes(QObject):
     def _here(self) -> float:
         """The place of the current stop; without one, between the stops above and below the first line in view."""
         stops = self.stops
-        return self._panes.stop_in_view(stops) - 0.5 if self.stop is None else stops.index(self.stop)
+        return stop_in_view(self._panes, stops) - 0.5 if self.stop is None else stops.index(self.stop)
 
     def _clicked(self, change: int) -> None:
         self.stop = next((stop for stop in self.stops if change in stop.changes), self.stop)

@@ -181,16 +181,6 @@ class Panes(QWidget):
         self.moves.end = main.half
         self.reveal(main, self.spots(main, changes, main.half) or self.spots(main, changes))
 
-    def stop_in_view(self, stops: Sequence[Stop]) -> int:
-        """The place of the first stop at or below the top of a pane; behind the last if there is none."""
-        tops = [(pane, pane.in_view().start) for pane in self.shown]
-        for index, stop in enumerate(stops):
-            changes = self.changes(stop.changes)
-            for pane, top in tops:
-                if pane.sheet.last_of(changes) >= top and any(spot.block >= top for spot in self.spots(pane, changes)):
-                    return index
-        return len(stops)
-
     def reveal(self, pane: Pane, spots: Sequence[Spot]) -> None:
         """Bring a stretch of a pane into view, filled in or not."""
         if spots:
