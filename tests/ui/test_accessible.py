@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QMouseEvent
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QColor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
+from viewer import theme as themes
 from viewer.settings import Settings
 from viewer.ui import spoken
 from viewer.ui.everywhere import Everywhere
@@ -121,6 +122,27 @@ def test_targets_are_large_enough(qtbot: QtBot, open_window: Open, size: tuple[i
         (dialog,) = (each for each in window.findChildren(QDialog) if each.isVisible())
         assert narrow(dialog) == [], command
         dialog.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_field_shows_clearly_that_it_has_the_focus(open_window: Open, theme: str) -> None:
+    window = open_window(settings=Settings(theme=theme, started=True), size=(1440, 900))  # type: ignore[arg-type]
+    focus = QColor(themes.load(theme).focus)
+    kinds = window.view.change_list.kinds
+    area = kinds.geometry().adjusted(-4, -4, 4, 4)
+
+    def inked() -> int:
+        image = window.view.change_list.grab(area).toImage()
+        pixels = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return sum(image.pixelColor(x, y) == focus for x, y in pixels)
+
+    before = inked()
+    window.view.panes.new.setFocus()
+    tab()
+    assert QApplication.focusWidget() is kinds
+    assert inked() - before > 2 * (kinds.width() + kinds.height()), "all around"
+    tab()
+    assert inked() == before
 
 
 def test_the_empty_window_says_what_it_offers(qtbot: QtBot) -> None:

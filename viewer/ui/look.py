@@ -12,6 +12,7 @@ from viewer.settings import COLUMN, LINE_HEIGHT, TEXT_SIZE, Settings
 from viewer.ui import style
 from viewer.ui.menus.tables import commands
 from viewer.ui.preferences import Preferences
+from viewer.ui.ring import Rings
 from viewer.ui.typeface import chosen
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Look(QObject):
         self._left: Iterator[Callable[[], None]] = iter(())
         self._turn = QTimer(self, singleShot=True, interval=_BETWEEN)
         self._turn.timeout.connect(self._next_step)
+        self._rings = Rings(lambda: style.wanted(window.settings.theme, window.settings.colours).focus, self)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
