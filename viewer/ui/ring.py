@@ -64,4 +64,5 @@ class Ring(QWidget):
 
     def _follow(self) -> None:
         around = self._field.geometry().adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
-        self.setGeometry(around & self.parentWidget().rect())  # no side of it is cut off
+        parent = self.parentWidget()
+        self.setGeometry(around & parent.rect() if parent else around)  # no side of it is cut off
