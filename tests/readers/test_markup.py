@@ -2,7 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.readers.markup import flattened, parsed, visible
+from viewer.model.limits import Limits
+from viewer.readers.crowded import TAGS, bare, lines
+from viewer.readers.extraction import extracted
+from viewer.readers.markup import flattened, parsed, shown, visible
 
 
 def _shown(html: str) -> list[str]:
@@ -67,3 +70,28 @@ def test_any_markup_gives_text(html: str) -> None:
     for page in (html, flattened(html)):
         tree = parsed(page)
         assert tree is None or all(line.strip() for line in visible(tree))
+
+
+def test_a_page_of_too_many_tags_is_read_without_a_tree() -> None:
+    page = "<title>T</title><h1>Ferry</h1><script>a < b</script><!-- <p>no --><p>It opens <b>in May</b> &amp; June.</p>"
+    crowd = page + "<br>" * TAGS + "<p title='a>b'>Last"
+    assert parsed(crowd) is None
+    assert shown(crowd)[:2] == ("Ferry", "It opens in May & June.")
+    assert shown(crowd)[-1].endswith("Last")
+    found = extracted(f"<html>{crowd}</html>", Limits())
+    assert (found.title, found.paragraphs[1]) == ("Ferry", "It opens in May & June.")
+    assert "too many tags" in (found.note or "")
+
+
+@pytest.mark.parametrize("quoted", ["", "x='>' ", 'x=">" y=" ', 'x=a" ', "x='<p>' "])
+def test_a_tag_of_thousands_of_attributes_is_read_without_them(quoted: str) -> None:
+    names = " ".join(f"a{number}=1" for number in range(300_000))  # of which libxml2 would take minutes
+    closed = '"' if quoted.endswith('" ') and quoted.count('"') % 2 and "y" in quoted else ""
+    assert _shown(f"<p>Before</p><p {quoted}{names}{closed}>Inside</p><p hidden>no</p>")[-1].endswith("Inside")
+    assert bare("<p a=1 b='2'>x</p>") == "<p a=1 b='2'>x</p>"
+
+
+@given(st.text(alphabet="<>p /='\"ab!-scripthead\n&;", max_size=2000))
+def test_lines_are_found_in_anything(page: str) -> None:
+    assert all(isinstance(line, str) for line in lines(page))
+    assert len(bare(page * 20)) <= len(page) * 20

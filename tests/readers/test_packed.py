@@ -62,10 +62,19 @@ def test_a_file_that_changed_since_is_not_misread(put: Put) -> None:
         copy.read(capture.articles[0].held[2].key)
 
 
-def test_a_bomb_is_refused(put: Put) -> None:
+def test_of_a_bomb_what_came_before_is_read(put: Put) -> None:
     path = put("bomb.capture.gz", gzip.compress(_capture(1) + b" " * 3_000_000))
-    with pytest.raises(OpenError, match=r"bomb.capture.gz.*unpacks to more than"):
-        read(path, Limits(ratio=10, ratio_from=1 << 18))
+    capture = read(path, Limits(ratio=10, ratio_from=1 << 18))
+    assert len(capture.articles[0].held) == 1
+    assert any("beyond all reason; what came before is read" in warning for warning in capture.warnings)
+
+
+def test_what_is_large_must_not_be_as_thin_as_what_is_small() -> None:
+    limits = Limits(ratio=800, lzma_ratio=4000, ratio_from=1000, bulk_from=1_000_000)
+    assert not limits.beyond(999, 1)
+    assert [limits.beyond(900_000, packed) for packed in (1100, 1200)] == [True, False]
+    assert [limits.beyond(2_000_000, packed) for packed in (19_000, 21_000)] == [True, False]
+    assert [limits.beyond(2_000_000, packed, lzma=True) for packed in (3_900, 4_100)] == [True, False]
 
 
 def test_what_fits_is_opened(put: Put) -> None:

@@ -9,6 +9,7 @@ import gzip
 import io
 import json
 import lzma
+import random
 import sqlite3
 import subprocess
 import sys
@@ -69,6 +70,13 @@ def _bomb(pack: Callable[[bytes], bytes], head: bytes) -> bytes:
     return pack(head) + pack(_ZEROS) * _STREAMS
 
 
+def _thin(head: bytes, wrap: Callable[[bytes], bytes] = bytes) -> bytes:
+    """Streams behind each other that grow 240 times each, to 4 GB."""
+    chance = random.Random(1)  # noqa: S311 - the same file each time
+    noise = b"".join(chance.randbytes(6) + b"x" * 3000 for _ in range(1 << 14))
+    return _gzip(head) + gzip.compress(wrap(noise), 6, mtime=0) * 87
+
+
 def _zip(name: str, content: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
@@ -114,7 +122,7 @@ _TRAPS: dict[str, tuple[Callable[[], bytes], int, str]] = {
     # Bombs, also inside each other
     "text.txt.gz": (lambda: _bomb(_gzip, _PROSE), 0, "larger than the limit of 64 MB"),
     "nested.txt.gz": (lambda: _gzip(_bomb(_gzip, _PROSE)), 0, "no reader knows it"),
-    "lines.capture.gz": (lambda: _bomb(gzip.compress, _ARTICLE + _LINE), 0, "beyond all reason"),
+    "lines.capture.gz": (lambda: _bomb(gzip.compress, _ARTICLE + _LINE), 1, "beyond all reason"),
     "wiki.xml.bz2": (lambda: _bomb(bz2.compress, _HALF), 1, "beyond all reason"),
     "pages.warc.gz": (lambda: _bomb(_gzip, _STORY), 1, ""),
     "zips.wacz": (lambda: _zip("archive/a.warc.gz", _zip("a.zip", _zip("b", _ZEROS))), 0, ""),
@@ -150,12 +158,17 @@ _TRAPS: dict[str, tuple[Callable[[], bytes], int, str]] = {
 _SLOW: dict[str, tuple[Callable[[], bytes], int, str]] = {
     "text.txt.bz2": (lambda: _bomb(bz2.compress, _PROSE), 0, "larger than the limit of 64 MB"),
     "text.txt.xz": (lambda: _bomb(lzma.compress, _PROSE), 0, "larger than the limit of 64 MB"),
-    "lines.capture.bz2": (lambda: _bomb(bz2.compress, _ARTICLE + _LINE), 0, "beyond all reason"),
+    "lines.capture.bz2": (lambda: _bomb(bz2.compress, _ARTICLE + _LINE), 1, "beyond all reason"),
+    "thin.capture.gz": (lambda: _thin(_ARTICLE + _LINE), 1, "beyond all reason"),
+    "thin.warc.gz": (lambda: _thin(_STORY, warcs.response), 1, "beyond all reason"),
     "rows.db.xz": (lambda: _bomb(lzma.compress, b"SQLite format 3\0"), 0, "beyond all reason"),
     "wiki.7z": (lambda: _sevenzip("wiki.xml", _HALF + _ZEROS * 4), 1, "beyond all reason"),
     "pages.wacz": (lambda: _zip("archive/a.warc", _STORY + _ZEROS * 4), 1, "is damaged"),
     "body.warc": (lambda: warcs.response(_gzip(_ZEROS * 4), headers=("Content-Encoding: gzip",)), 0, ""),
     "one-line.txt": (lambda: b"word " * 12_000_000, 1, ""),
+    "tags.html": (lambda: b"<html><p>Here.</p>" + b"<tr><td>1" * 4_000_000, 1, ""),
+    "comments.html": (lambda: b"<html><p>Here.</p>" + b"<!---->" * 8_000_000, 1, ""),
+    "names.html": (lambda: b"<html><p>Here.</p><p " + b"".join(b"a%d " % n for n in range(4_000_000)) + b">", 1, ""),
     "lines.txt": (lambda: b"a\n\n" * 10_000_000, 1, ""),
     "rows.txt": (lambda: b"Version 3 Version 4\nT T\n(2 days later)\n" + b"a b c a b d\n" * 100_000, 2, "guess"),
     "rows.html": (lambda: b"<table><tr><th>Version 3<th>Version 4" + b"<tr><td>a<td>b" * 50_000, 1, ""),

@@ -74,7 +74,7 @@ def _bounded(pieces: Pieces, size: int, limits: Limits) -> bytes:
         length += len(piece)
         if length > limits.version_bytes:
             raise OpenError("is left out", why=f"it unpacks to more than {limits.version_bytes >> 20} MB")
-        if length > limits.ratio_from and length > limits.ratio * size:
+        if limits.beyond(length, size):
             raise OpenError("is left out", why=f"it unpacks to more than {limits.ratio:,} times its size")
     return b"".join(found)
 

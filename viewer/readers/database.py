@@ -21,7 +21,7 @@ from viewer.readers.base import Format, Probe, Source, Terms, hashed, opened, po
 from viewer.readers.encoding import decode
 from viewer.readers.entries import Entries, Entry, headline
 from viewer.readers.entryversion import FAILURES, NAME, Rows, Table, column, table, told
-from viewer.readers.markup import parsed, visible
+from viewer.readers.markup import shown
 from viewer.readers.plain import paragraphs
 from viewer.readers.replica import replica
 from viewer.readers.sqlite import HEAD, MAGIC, Database
@@ -58,7 +58,12 @@ def _unpacked(path: Path, terms: Terms) -> Capture:
         database = Database.inside(path, unpacked, packed.spool.read(0, HEAD), size)
     else:
         database = Database.unwrapped(path, packed.spool.read(0, size))
-    capture = _indexed(database, terms, packed.warnings)
+    try:
+        capture = _indexed(database, terms, packed.warnings)
+    except OpenError as error:
+        found = packed.warnings[len(packed.spool.notices) :]
+        error.why = "; ".join(filter(None, (error.why, *found)))
+        raise
     return replace(capture, sha256=packed.sha256, size=packed.size)
 
 
@@ -153,8 +158,7 @@ def _paragraphs(summary: str) -> tuple[str, ...]:
     """The paragraphs of a summary, which is HTML with nothing but `<p>`; without any, its lines."""
     if "</" not in summary and "<p" not in summary:
         return tuple(paragraph.unwrapped for paragraph in paragraphs(html.unescape(summary)))
-    tree = parsed(summary)
-    return () if tree is None else tuple(visible(tree))
+    return shown(summary)
 
 
 def _decoded(value: object) -> str:

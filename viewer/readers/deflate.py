@@ -125,9 +125,8 @@ class Member:
 
     def _look_back(self) -> None:
         """Of a long member: whether it is a bomb, and whether it is time to remember where it is."""
-        spent = max(1, self.raw - self.start)
-        if self.inside > self._limits.ratio_from and self.inside > self._limits.ratio * spent:
-            self._fault = f"it grows to more than {self._limits.ratio:,} times its size when it is unpacked"
+        if self._limits.beyond(self.inside, self.raw - self.start):
+            self._fault = "it grows beyond all reason when it is unpacked"
         if not self._state.eof:
             self._points.add(self.start, self.inside, self.raw, self._state)
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from viewer.model.capture import Text
 from viewer.model.limits import Limits
+from viewer.readers.crowded import crowded
 from viewer.readers.deadline import in_time
-from viewer.readers.markup import flattened, folded, parsed, visible
+from viewer.readers.markup import flattened, folded, parsed, shown, visible
 from viewer.readers.plain import paragraphs
 
 if TYPE_CHECKING:
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 
 # Trafilatura takes about a second for each 2 MB, and more than linearly beyond.
 _LARGE = 4_000_000
+_TOP = 100_000  # code points in which the headline of a page is looked for that has too many tags
 _SLOW = "the search for the article took too long; all that the page shows is taken instead"
 _LONG = "the page is too long to look for an article in it; all that it shows is taken instead"
 _DEEP = "the page is nested too deeply to look for an article in it; all that it shows is taken instead"
+_MANY = "the page has too many tags to look for an article in it; all that it shows is taken instead"
 _NONE = "no article was found in the page; all that it shows is taken instead"
 _DATED = (
     ("meta", "property", "article:published_time", "content"),
@@ -35,6 +38,9 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d
 
 def extracted(html: str, limits: Limits) -> Text:
     """Both readings of a decoded page; without an article there is only one."""
+    if crowded(html):
+        top = parsed(html[:_TOP])
+        return Text(None if top is None else _heading(top), shown(html), note=_MANY)
     tree = parsed(html)
     if tree is None:
         tree = parsed(flattened(html))

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from viewer.readers.crowded import bare, crowded, lines
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -31,16 +33,18 @@ _KEPT = frozenset({"html", "head", "title", "body", *_HIDDEN})
 
 
 def parsed(html: str) -> "HtmlElement | None":
-    """The tree of a page, however malformed; None if there is none, or if it is nested more than 2,048 deep.
+    """The tree of a page, however malformed; None if there is none, it has too many tags or is nested over 2,048 deep.
 
     That is libxml2's own bound where it doesn't stop at 256, which real pages reach by tags that nobody closed.
     """
+    if crowded(html):
+        return None
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, recover=True, remove_pis=True)
     try:
-        tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(bare(html).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
     deep = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
@@ -55,6 +59,14 @@ def flattened(html: str) -> str:
 def _flat(tag: re.Match[str]) -> str:
     name = tag[1].lower()
     return tag[0] if name in _KEPT else "" if name in _INLINE else "<br>"
+
+
+def shown(html: str) -> tuple[str, ...]:
+    """Every line of text that a page shows; where no tree can be made of it, as far as that can be told."""
+    tree = parsed(html)
+    if tree is not None:
+        return tuple(visible(tree))
+    return tuple(line for each in lines(html) if (line := folded(each).strip(_NO_WIDTH)) and not line.isspace())
 
 
 def visible(tree: "HtmlElement", until: "HtmlElement | None" = None) -> Iterator[str]:

@@ -43,6 +43,7 @@ class Members:
         self.compressed: bool = file.read(3) == MAGIC
         self._member: Member | None = None
         self._buffer, self._at, self._start = b"", 0, 0
+        self._passed, self._over = 0, False
         self._open(0)
 
     # Where it stands
@@ -147,7 +148,7 @@ class Members:
 
     def next_member(self, begins: Callable[[bytes], bool]) -> bool:
         """Goes on to the next member whose first bytes satisfy ``begins``; a plain file has none."""
-        at = self._member.start if self._member else -1
+        at = self._member.start if self._member and not self._over else -1
         for _ in range(_TRIES):
             at = self._magic(at + 1) if at >= 0 else -1
             if at < 0:
@@ -199,6 +200,10 @@ class Members:
         """Goes on to the member behind this one, over zeros that some writers put between; False if there is none."""
         assert self._member is not None
         at, rest = self._member.raw, self._member.rest()
+        self._passed += self._member.inside
+        if self._limits.beyond(self._passed, at):  # each by itself may be within the limit
+            self._over = True
+            raise DamageError("it grows beyond all reason when it is unpacked; the rest is left out")
         while not rest.lstrip(b"\0"):
             at += len(rest)
             rest = self._file.read(_BLOCK)

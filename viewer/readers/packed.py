@@ -7,7 +7,6 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from viewer.errors import OpenError
 from viewer.model.capture import Text
 from viewer.model.limits import Limits
 from viewer.readers.base import Terms, hashed, opened, refused
@@ -37,7 +36,7 @@ class Packed(Generic[_SpoolT]):
 
 
 def unpacked(path: Path, terms: Terms, spool: _SpoolT) -> Packed[_SpoolT]:
-    """The file without its compression; raises `viewer.errors.OpenError` if it grows beyond all reason."""
+    """The file without its compression, as far as it doesn't grow beyond all reason."""
     warnings = []
     with opened(path) as file:
         try:
@@ -52,8 +51,7 @@ def unpacked(path: Path, terms: Terms, spool: _SpoolT) -> Packed[_SpoolT]:
         except OSError as error:
             raise refused(path, error) from error
     if inner.over:
-        why = f"it unpacks to more than {spool.size // (1 << 20)} MB out of {max(1, size >> 10)} KB, beyond all reason"
-        raise OpenError("is not opened", where=str(path), why=why)
+        warnings.append(f"it unpacks to more than {spool.size >> 20} MB, beyond all reason; what came before is read")
     return Packed(spool, size, sha256, (*spool.notices, *warnings, *inner.warnings))
 
 

@@ -37,6 +37,6 @@ class Replica:
 
 
 def replica(path: Path, terms: Terms) -> tuple[Replica, Packed[NamedSpool]]:
-    """Unpacks a file; raises `viewer.errors.OpenError` if it grows beyond all reason."""
+    """Unpacks a file."""
     packed = unpacked(path, terms, NamedSpool(terms.limits))
     return Replica(path, terms.limits, [packed.spool]), packed

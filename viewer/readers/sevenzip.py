@@ -72,7 +72,7 @@ class Archive:
                     raise EOFError("it ends too early")
                 left, done = left - len(block), done + len(block)
                 packed = self._file.tell() - start
-                self.over = done > self._limits.ratio_from and done > self._limits.lzma_ratio * packed
+                self.over = self._limits.beyond(done, packed, lzma=True)
                 if self.over:
                     return
                 if member.id == self._member.id:

@@ -141,5 +141,4 @@ def _stream(file: BinaryIO, kind: str) -> _Stream:
 
 def _bomb(done: int, spent: int, kind: str, limits: Limits) -> bool:
     """Whether what was unpacked so far has grown beyond all reason, by what was read for it."""
-    ratio = limits.lzma_ratio if kind in {"xz", "lzma"} else limits.ratio
-    return done > limits.ratio_from and done > ratio * max(1, spent)
+    return limits.beyond(done, spent, lzma=kind in {"xz", "lzma"})

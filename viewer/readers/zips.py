@@ -246,6 +246,6 @@ class _Inflated(_Region):
             if not data and not raw:
                 raise DamageError("it ends too early")
         self._at += len(data)
-        if self._at > self._limits.ratio_from and self._at > self._limits.ratio * max(1, self._file.tell()):
+        if self._limits.beyond(self._at, self._file.tell()):
             raise DamageError(f"it unpacks to more than {self._limits.ratio:,} times its size")
         return data
