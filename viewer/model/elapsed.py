@@ -100,7 +100,7 @@ _SAID = (
 
 
 def _clock(time: datetime) -> str:
-    return f"{_DAYS[time.weekday()]} {time.day} {_MONTHS[time.month - 1]} {time.year}, {time:%H:%M}"
+    return f"{_DAYS[time.weekday()]} {time.day} {_MONTHS[time.month - 1]} {time.year}, {time.hour:02}:{time.minute:02}"
 
 
 def _years(minutes: int) -> str:

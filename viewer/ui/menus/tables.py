@@ -1,5 +1,7 @@
 """All menus, and all commands."""
 
+from functools import cache
+
 from viewer.ui.menus import changes, edit, file, help, versions, view  # noqa: A004 - named as its menu is
 from viewer.ui.menus.command import Command, Menu
 
@@ -7,6 +9,7 @@ MENUS: tuple[Menu, ...] = (file.MENU, edit.MENU, view.MENU, versions.MENU, chang
 """In the order of `first.TITLES`."""
 
 
-def commands() -> list[Command]:
-    """All of them, in the order of the menus."""
-    return [command for menu in MENUS for command in menu.commands()]
+@cache
+def commands() -> tuple[Command, ...]:
+    """All of them, in the order of the menus; asked for twice at every step."""
+    return tuple(command for menu in MENUS for command in menu.commands())
