@@ -9,6 +9,13 @@ the window's first painting is over: of ours with menu bar, toolbar, empty state
 third line says when all commands can be used. Beside the time stands the work, the processor's time, which says more
 on a busy machine; ratios are of the best ones. Python caches what it has compiled, as on everybody's machine; the first
 of each is not counted.
+
+Measured: 250 ms against 134, 1.88 times. Of that both pay for the interpreter (13) and PySide6 (115, half of it regular
+expressions and sources that PySide compiles at each start). The rest is ours, in ms: the classes and enumerations of
+Qt that any window with a menu and a toolbar needs (21 for the namespace Qt alone, 20 for the others), msgspec for the
+settings (16), fonts, style and style sheet (14), making and painting the widgets (24), the command line and the check
+of system libraries (9), platformdirs and themes (9). Even a bare window with that toolbar takes 1.6 times an empty one.
+Tried in vain: loading Qt's libraries in a thread meanwhile (they take 11), and looking less often for rubbish.
 """
 
 import argparse
