@@ -58,4 +58,4 @@ def window(open_window: Open) -> MainWindow:
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until what was asked for is on show, marked, filled in and level."""
     view = window.view
-    qtbot.waitUntil(lambda: view.settled and view.panes.settled and window.look.dressed, timeout=10_000)
+    qtbot.waitUntil(lambda: view.settled and view.panes.settled and window.look.dressed, timeout=30_000)
