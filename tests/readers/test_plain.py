@@ -31,6 +31,31 @@ def test_a_wrapped_paragraph_keeps_its_line_feeds_and_its_offsets() -> None:
     assert len(second.unwrapped) == len(second.text)
 
 
+_PROSE = (
+    "Whoever keeps a lamp burning through the night has to look after the oil\n"
+    "that feeds it, the wick that drinks it, and the glass that shelters it from\n"
+    "the wind; all three of them were bought from a chandler on the quay who has\n"
+    "since retired.\n\n"
+)
+_LISTED = "- a wick that is as long as the arm of whoever has to trim it at night\n- oil\n\n"
+_CODE = "lamp = Lamp()\nif lamp.burning:\n    lamp.trim()\n\n"
+
+
+def test_among_code_and_lists_wrapped_prose_is_joined_and_nothing_else() -> None:
+    found = [one.unwrapped for one in paragraphs((_PROSE * 2 + _LISTED + _CODE) * 5)]
+    assert found[:2] == [_PROSE.strip().replace("\n", " ")] * 2
+    assert found[2:7] == [line.strip() for line in (_LISTED + _CODE).splitlines() if line]
+    assert len(found) == 7 * 5
+
+
+def test_lines_that_would_have_had_room_for_more_are_not_joined() -> None:
+    headlines = (
+        "The council votes on a new roof for the covered market\n"
+        "A ferry for all who live beyond the old harbour wall in spring\n\n"
+    )
+    assert len(paragraphs((_PROSE + headlines) * 12)) == 3 * 12
+
+
 def test_lines_that_end_with_a_full_stop_are_not_wrapped() -> None:
     line = "This sentence is of just such a length that it might have been wrapped."
     assert len(paragraphs(f"{line}\n{line}\n{line}")) == 3

@@ -12,6 +12,10 @@ _LINES = 1_000_000  # what follows is one more paragraph: of 64 MB in lines of a
 _BLANK = " \t\v\f"
 _WRAPPED = range(60, 81)  # columns at which people hard-wrap
 _SHARE = 0.8  # of the lines must end there before a text counts as wrapped
+_MIXED_SHARE = 0.4  # the same for prose among code, tables and lists, of which each block is looked at
+_MIXED_LINES = 20
+_LEAST_FILLED = 50  # columns; a paragraph with a long word behind them
+_INSIDE = "\"'“‘«(`*_[$€£¥"
 _END = ".!?:;…。！？”’\"'»)"
 
 
@@ -33,9 +37,10 @@ class Paragraph(NamedTuple):
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a decoded text: its lines, or in a hard-wrapped text what blank lines separate."""
     lines = tuple(_lines(text))
-    if not _is_wrapped(lines):
+    share = _wrapped(lines)
+    if share < _MIXED_SHARE:
         return tuple(line for line in lines if line.text)
-    return tuple(_joined(text, lines))
+    return tuple(_joined(text, lines, mixed=share < _SHARE))
 
 
 def split_title(text: str) -> tuple[str | None, tuple[Paragraph, ...]]:
@@ -57,19 +62,40 @@ def _lines(text: str) -> Iterator[Paragraph]:
         start += len(line) + 1
 
 
-def _is_wrapped(lines: tuple[Paragraph, ...]) -> bool:
-    """Whether line feeds inside paragraphs mean nothing. A single full line is no evidence."""
+def _wrapped(lines: tuple[Paragraph, ...]) -> float:
+    """Of the lines that others follow, how many end where people hard-wrap; 0 if there is too little to tell by."""
     inner = [one.text for one, other in pairwise(lines) if one.text and other.text]
     full = sum(len(line) in _WRAPPED and line[-1] not in _END for line in inner)
-    return full > 1 and full >= _SHARE * len(inner) and not any(len(line.text) > 2 * _WRAPPED.stop for line in lines)
+    if full < 2 or any(len(line.text) > 2 * _WRAPPED.stop for line in lines):  # noqa: PLR2004 - one may be by chance
+        return 0.0
+    share = full / len(inner)
+    return share if share >= _SHARE or full >= _MIXED_LINES else 0.0
 
 
-def _joined(text: str, lines: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
-    first: Paragraph | None = None
-    last: Paragraph | None = None
+def _joined(text: str, lines: tuple[Paragraph, ...], *, mixed: bool) -> Iterator[Paragraph]:
+    block: list[Paragraph] = []
     for line in (*lines, Paragraph(len(text), "")):
         if line.text:
-            first, last = first or line, line
-        elif first and last:
-            yield Paragraph(first.start, text[first.start : last.start + len(last.text)])
-            first = None
+            block.append(line)
+        elif block:
+            first, last = block[0], block[-1]
+            if mixed and not _filled(block):
+                yield from block
+            else:
+                yield Paragraph(first.start, text[first.start : last.start + len(last.text)])
+            block = []
+
+
+def _filled(block: list[Paragraph]) -> bool:
+    """Whether the lines of a block are one paragraph: into none would the next line's first word have fitted."""
+    texts = [line.text for line in block]
+    width = max(map(len, texts))
+    return width < _WRAPPED.stop and all(
+        len(line) >= _LEAST_FILLED and len(line) + 1 + len(below.split(maxsplit=1)[0]) > width and _goes_on(below)
+        for line, below in pairwise(texts)
+    )
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line may stand inside a paragraph: it begins with no bullet and isn't code."""
+    return line[0].isalnum() or line[0] in _INSIDE
