@@ -145,12 +145,20 @@ def test_everything_that_is_no_page_is_counted(put: Put) -> None:
         response(b"", status="204 No Content"),
         response(b"png", headers=["Content-Type: image/png"]),
         record("metadata", b"x"),
+        record("conversion", b"x"),
     )
     (warning,) = read(put("a.warc", b"".join(records))).warnings
     assert warning == (
-        "left out: 1 request, 1 redirect, 1 error page, 1 answer without a page, 1 record of another type, "
-        "2 records about the archive"
+        "left out: 1 request, 1 redirect, 1 error page, 1 answer without a page, "
+        "2 records of other types, 1 metadata record"
     )
+
+
+@pytest.mark.parametrize(
+    "archive", [arc(story()), arc(story(), second=True), record("warcinfo", b"x") + response(story())]
+)
+def test_of_a_clean_archive_nothing_is_left_out(put: Put, archive: bytes) -> None:
+    assert read(put("a", archive)).warnings == ()
 
 
 @pytest.mark.parametrize("digest", [True, False])

@@ -23,13 +23,14 @@ Key = tuple[int, int, int, int]
 
 _OK, _NOT_MODIFIED = 200, 304
 _LATEST = datetime.max.replace(tzinfo=UTC)  # for captures without a time: they come last
+_ABOUT = frozenset({"warcinfo", "arc_header"})  # about the archive itself; nobody misses them among its pages
 _NAMES = {
     "request": ("request", "requests"),
     "redirect": ("redirect", "redirects"),
     "error": ("error page", "error pages"),
     "empty": ("answer without a page", "answers without a page"),
     "type": ("record of another type", "records of other types"),
-    "about": ("record about the archive", "records about the archive"),
+    "metadata": ("metadata record", "metadata records"),
     "lost": ("repeat of a page that isn't here", "repeats of pages that aren't here"),
     "over": ("capture over the limit for one address", "captures over the limit for one address"),
 }
@@ -76,6 +77,8 @@ class Shelf:
 
     def take(self, record: Record, part: int = 0) -> None:
         """One more record, of the archive number ``part``."""
+        if record.head.kind in _ABOUT:
+            return
         if why := _refusal(record):
             self._left_out[why] += 1
             return
@@ -151,7 +154,7 @@ def _refusal(record: Record) -> str:
     """Why a record makes no version; "" if it does."""
     status, kind = record.head.status, record.head.kind
     if kind not in PAGES:
-        return "request" if kind == "request" else "about"
+        return kind if kind in {"request", "metadata"} else "type"
     if status not in {None, _OK} and not (status == _NOT_MODIFIED and kind == "revisit"):
         return {3: "redirect", 4: "error", 5: "error"}.get((status or 0) // 100, "empty")
     return "" if record.media else "type"
