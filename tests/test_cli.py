@@ -19,6 +19,7 @@ import viewer
 from viewer import __version__, assets, libraries
 from viewer.cli import arguments, commands, inputs, main
 from viewer.errors import SystemLibraryError
+from viewer.exporters import FORMS
 
 SAMPLE = "samples/harbour-bridge.capture"
 
@@ -228,11 +229,15 @@ _SEA = "<p>Sea.</p>" * 200
 @pytest.fixture
 def torn(tmp_path: Path) -> Path:
     """A database of three versions; the words of the second one go on in a page that isn't there."""
-    path = tmp_path / "torn.db"
+    return _torn(tmp_path / "torn.db", "<p>One.</p>", _SEA, "<p>Three.</p>")
+
+
+def _torn(path: Path, *summaries: str) -> Path:
+    """A database of these versions, of which the sea can't be read."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("pragma page_size = 512")
         connection.execute("create table entryversion (id integer primary key, title, url, created, summary)")
-        for number, summary in ((1, "<p>One.</p>"), (2, _SEA), (3, "<p>Three.</p>")):
+        for number, summary in enumerate(summaries, 1):
             row = (number, f"Ferry {number}", "u", f"2020-03-0{number}", summary)
             connection.execute("insert into entryversion values (?, ?, ?, ?, ?)", row)
     content = bytearray(path.read_bytes())
@@ -294,14 +299,28 @@ def test_a_report_on_a_version_that_cannot_be_read_says_why(torn: Path, trouble:
         assert "this version can't be read" in trouble("report", str(torn), *words)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["convert"],
+        *(["report", *whole, "--format", form.name] for form in FORMS for whole in ([], ["--all"])),
+        *(
+            [*command, "--format", form]
+            for command in (["report", "--jobs", "1"], ["stats"])
+            for form in ("jsonl", "csv")
+        ),
+    ],
+    ids=" ".join,
+)
 def test_where_no_version_can_be_read_nothing_is_written(
-    torn: Path, tmp_path: Path, trouble: Callable[..., str]
+    words: list[str], tmp_path: Path, trouble: Callable[..., str]
 ) -> None:
-    with contextlib.closing(sqlite3.connect(torn, isolation_level=None)) as connection:
-        connection.execute("delete from entryversion where id <> 2")
-    out = tmp_path / "torn.capture"
-    assert "this version can't be read" in trouble("convert", str(torn), "-o", str(out))
-    assert not out.exists()
+    torn = _torn(tmp_path / "torn.db", _SEA, _SEA, _SEA)
+    out = tmp_path / "torn.out"
+    assert "this version can't be read" in trouble(words[0], str(torn), *words[1:], "-o", str(out))
+    assert list(tmp_path.iterdir()) == [torn]
+    if words != ["convert"]:  # which never prints
+        assert "this version can't be read" in trouble(words[0], str(torn), *words[1:])
 
 
 @pytest.mark.parametrize(

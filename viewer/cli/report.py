@@ -31,6 +31,7 @@ def report(options: argparse.Namespace) -> int:
         steps, most = _steps(capture, article, options)
         with Progress(len(steps) if most is None else most, "step") as progress:
             pairs = history(capture, article, steps, progress.passed, most=most)
+            pairs.begin()
             deliver(
                 _rendered(
                     form,

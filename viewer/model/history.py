@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import Protocol
 
 from viewer.errors import OpenError
@@ -34,6 +34,7 @@ class History:
         most: pairs after which it ends.
         unreadable: a sentence for each version that was passed over so far, by its number.
         made: how many pairs were made so far.
+        begun: the pairs, if the first was made already.
     """
 
     capture: Capture
@@ -44,6 +45,12 @@ class History:
     most: int | None = None
     unreadable: dict[int, str] = field(default_factory=dict)
     made: int = 0
+    begun: Iterator[Pair] | None = None
+
+    def begin(self) -> None:
+        """Make the first pair, so that trouble comes before anything is written of what is made of the pairs."""
+        pairs = iter(self)
+        self.begun = chain(list(islice(pairs, 1)), pairs)
 
     def __len__(self) -> int:
         """How many steps; fewer pairs, if a version can't be read."""
@@ -51,7 +58,7 @@ class History:
 
     def __iter__(self) -> Iterator[Pair]:
         """Each step's pair; raises `viewer.errors.OpenError` where there is none because nothing could be read."""
-        return islice(self._pairs(), self.most)
+        return self.begun or islice(self._pairs(), self.most)
 
     def _pairs(self) -> Iterator[Pair]:
         trouble = list[OpenError]()

@@ -53,11 +53,12 @@ def run(options: argparse.Namespace, task: Task) -> int:
 
 @contextmanager
 def _written(options: argparse.Namespace, paths: Sequence[Path], task: Task) -> Iterator[tuple[Write, Position]]:
-    """Where rows go, and from where on they are still wanted."""
+    """Where rows go, and from where on they are still wanted; nothing is written where all that came is trouble."""
     top = task.rows.top(task.whole)
     if options.out is None:
-        terminal.put([top])
-        yield lambda payload, _: terminal.put([payload]), Position()
+        printed = _Printed(top)
+        yield printed.write, printed.position
+        printed.finish()
         return
     journal = Journal(options.out, fingerprint(paths, task), replace=options.force)
     try:
@@ -67,13 +68,40 @@ def _written(options: argparse.Namespace, paths: Sequence[Path], task: Task) -> 
         if not journal.position.size:
             journal.write(top, Position(size=len(top)))
         yield journal.write, journal.position
-        journal.finish()
+        if _in_vain(journal.position):
+            journal.discard()
+        else:
+            journal.finish()
     except BaseException:
         journal.abandon()
         if journal.position.pairs:
             kept = f"{plural(journal.position.pairs, 'pair')} are kept in {options.out}.part"
             terminal.say(f"{kept}; the same command goes on from there")
         raise
+
+
+class _Printed:
+    """Standard output; what stands once above all rows comes with the first of them."""
+
+    def __init__(self, top: bytes) -> None:
+        self.position = Position()
+        self._top = top
+
+    def write(self, payload: bytes, position: Position) -> None:
+        """Rows, and where the run stands after them."""
+        self.position = position
+        if payload:
+            terminal.put([self._top, payload])
+            self._top = b""
+
+    def finish(self) -> None:
+        """There are no more."""
+        if not _in_vain(self.position):
+            terminal.put([self._top])
+
+
+def _in_vain(position: Position) -> bool:
+    return bool(position.trouble) and not position.pairs
 
 
 class _Watch:

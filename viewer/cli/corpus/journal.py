@@ -122,6 +122,12 @@ class Journal:
                 self.note()
         self.close()
 
+    def discard(self) -> None:
+        """Leave nothing behind."""
+        self.close()
+        for path in (self._part, self._log):
+            path.unlink(missing_ok=True)
+
     def close(self) -> None:
         """Close both files."""
         for stream in (self._rows, self._lines):
