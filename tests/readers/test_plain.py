@@ -31,6 +31,14 @@ def test_a_wrapped_paragraph_keeps_its_line_feeds_and_its_offsets() -> None:
     assert len(second.unwrapped) == len(second.text)
 
 
+def test_a_wrapped_paragraph_reads_the_same_however_its_lines_are_indented() -> None:
+    indented = _WRAPPED.replace("\nwas", " \t\nwas").replace("\n", "\n     ")
+    assert [one.line for one in paragraphs(indented)] == [one.line for one in paragraphs(_WRAPPED)]
+    first = paragraphs(indented)[0]
+    assert first.line == first.text.replace(" \t\n", "\n").replace("\n     ", " ")
+    assert indented[first.start :].startswith(first.text)
+
+
 _PROSE = (
     "Whoever keeps a lamp burning through the night has to look after the oil\n"
     "that feeds it, the wick that drinks it, and the glass that shelters it from\n"
@@ -42,7 +50,7 @@ _CODE = "lamp = Lamp()\nif lamp.burning:\n    lamp.trim()\n\n"
 
 
 def test_among_code_and_lists_wrapped_prose_is_joined_and_nothing_else() -> None:
-    found = [one.unwrapped for one in paragraphs((_PROSE * 2 + _LISTED + _CODE) * 5)]
+    found = [one.line for one in paragraphs((_PROSE * 2 + _LISTED + _CODE) * 5)]
     assert found[:2] == [_PROSE.strip().replace("\n", " ")] * 2
     assert found[2:7] == [line.strip() for line in (_LISTED + _CODE).splitlines() if line]
     assert len(found) == 7 * 5
@@ -76,4 +84,4 @@ def test_the_first_line_heads_the_text_if_a_blank_line_follows() -> None:
 def test_every_paragraph_is_a_slice_and_none_of_the_words_is_lost(text: str) -> None:
     found = paragraphs(text)
     assert all(text[one.start : one.start + len(one.text)] == one.text for one in found)
-    assert " ".join(one.text for one in found).split() == text.split()
+    assert " ".join(one.line for one in found).split() == text.split()

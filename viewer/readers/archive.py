@@ -150,5 +150,5 @@ def _text(head: Head, payload: bytes, limits: Limits) -> Text:
     text = decode(data, declared=charset[1] if charset else None).text
     if head.media.lower().startswith(PLAIN):
         title, found = split_title(text)
-        return Text(title, tuple(paragraph.unwrapped for paragraph in found))
+        return Text(title, tuple(paragraph.line for paragraph in found))
     return extracted(text, limits)

@@ -157,7 +157,7 @@ def _known(connection: sqlite3.Connection) -> Mapping[object, Entry]:
 def _paragraphs(summary: str) -> tuple[str, ...]:
     """The paragraphs of a summary, which is HTML with nothing but `<p>`; without any, its lines."""
     if "</" not in summary and "<p" not in summary:
-        return tuple(paragraph.unwrapped for paragraph in paragraphs(html.unescape(summary)))
+        return tuple(paragraph.line for paragraph in paragraphs(html.unescape(summary)))
     return shown(summary)
 
 

@@ -273,4 +273,4 @@ def _is_html(name: str, text: str) -> bool:
 
 def _plain(text: str) -> Text:
     title, found = split_title(text)
-    return Text(title, tuple(paragraph.unwrapped for paragraph in found))
+    return Text(title, tuple(paragraph.line for paragraph in found))

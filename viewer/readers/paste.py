@@ -34,7 +34,7 @@ def pasted(html: str, text: str, limits: Limits | None = None) -> Text:
     title, paragraphs = split_title(_clean(text))
     if not paragraphs:
         raise OpenError("There is no text on the clipboard", now="Copy some text first.")
-    return Text(title, tuple(paragraph.unwrapped for paragraph in paragraphs))
+    return Text(title, tuple(paragraph.line for paragraph in paragraphs))
 
 
 def _page(html: str) -> Text | None:

@@ -33,6 +33,11 @@ class Paragraph(NamedTuple):
         """On one line: every line feed inside is a space, so that offsets stay the same."""
         return self.text.replace("\n", " ")
 
+    @property
+    def line(self) -> str:
+        """On one line, as people read it: a line feed inside is a space, together with the blanks around it."""
+        return " ".join(line.strip(_BLANK) for line in self.text.split("\n"))
+
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a decoded text: its lines, or in a hard-wrapped text what blank lines separate."""
