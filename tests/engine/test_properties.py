@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from viewer.engine import Options, compare, mark_headline, sentences
 from viewer.engine.order import heaviest
+from viewer.engine.prepared import forget, prepare, prepare_both
+from viewer.engine.tokens import tokens
 from viewer.model.change import Change, Kind, Span
 
 settings.register_profile("untimed", deadline=None)
@@ -42,6 +44,25 @@ def test_no_letter_is_lost_whatever_the_language(language: str, text: str) -> No
     found = sentences([text], language)
     assert _covered([text], list(found))
     assert list(found) == sorted(found)
+
+
+@given(_TEXT, _TEXT, st.lists(_PARAGRAPH), st.sampled_from([None, "en", "pt"]))
+def test_the_sentences_of_a_version_are_its_own_whatever_stands_beside_it(
+    old: list[str], new: list[str], both: list[str], language: str | None
+) -> None:
+    old, new = [*old, *both], [*both, *new, *both]
+    forget()
+    beside = prepare_both(old, new, language, lambda: None)
+    forget()
+    assert prepare_both(new, old, language, lambda: None) == beside[::-1]
+    forget()
+    assert tuple(prepare(text, language, lambda: None) for text in (old, new)) == beside
+
+
+@given(st.text(st.characters(codec="ascii"), max_size=80), st.text(max_size=3))
+def test_a_plain_text_has_the_same_tokens_beside_letters_of_other_scripts(plain: str, other: str) -> None:
+    end = len(plain) + 1
+    assert tokens(f"{plain} {other}é", 0, end) == tokens(f"{plain} ", 0, end)
 
 
 @given(_TEXT, _TEXT)

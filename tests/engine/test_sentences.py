@@ -17,6 +17,8 @@ from viewer.engine.sentences import bounds, cut
         ("es", "Dijo que no. | Luego salió por la puerta núm. 5."),
         ("en", 'He had a plan. | "Do you see?" she said.'),
         ("en", "(They left. | Really.) | It rained."),
+        ("en", "(They thank the town for its help. | [2]_)"),
+        ("de", "(4) bis (6) (weggefallen)"),
         ("en", "The U.S. Is Watching the fair. | The rest of the U.S. | They said so."),
         ("en", "It opens at 8 p.m. Tuesday. | Come early, e.g. Alone."),
         ("en", "J. R. Alder met Mr. Bo and Dr. Lind. | They ate."),

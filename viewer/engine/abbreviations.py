@@ -85,3 +85,6 @@ def hour(text: str, end: int, start: int, language: str) -> bool | None:
 _NAMED = {language: frozenset(words.split()) for language, words in _BEFORE_A_NAME.items()}
 _NUMBERED = {language: frozenset(words.lower().split()) for language, words in _BEFORE_A_FIGURE.items()}
 _SMALL = {language: frozenset(words.split()) for language, words in _BEFORE_A_SMALL_LETTER.items()}
+
+ABBREVIATED = frozenset(("cf", "vs")).union(_MONTHS, *_NAMED.values(), *_NUMBERED.values(), *_SMALL.values())
+"""All of them, of any language: a word that isn't here can be passed over."""

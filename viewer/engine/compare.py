@@ -13,7 +13,7 @@ from viewer.engine.moves import number_moves
 from viewer.engine.options import Options
 from viewer.engine.place import pair_by_place
 from viewer.engine.poll import Poll, polled, polling
-from viewer.engine.prepared import Prepared, prepare
+from viewer.engine.prepared import Prepared, prepare_both
 from viewer.engine.rounds import pair_alike
 from viewer.engine.skeleton import pair_equal, pair_leftovers
 from viewer.engine.words import mark_headline, mark_words
@@ -35,7 +35,7 @@ def compare(
     """
     started = perf_counter()
     poll = polling(cancelled)
-    links = Links(prepare(old, options.language, poll), prepare(new, options.language, poll))
+    links = Links(*prepare_both(old, new, options.language, poll))
     repeats = pair_equal(links, poll)
     likeness = Likeness((links.old, links.new), (links.free_old(), links.free_new()), poll)
     pair_alike(links, likeness, options, poll)

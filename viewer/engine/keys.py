@@ -41,6 +41,8 @@ def folded(text: str) -> str:
             text = text.replace(mark, plain)
     if "--" in text:
         text = text.replace("---", "-").replace("--", "-")
+    if text.isascii() and text.isprintable() and "  " not in text:  # most sentences: there is nothing to do
+        return text.strip(" ")
     return " ".join(text.split())
 
 

@@ -52,8 +52,8 @@ for _language, _words in _STOPS.items():
 def guess(paragraphs: Sequence[str]) -> str:
     """A language code; "en" where nothing speaks for another one."""
     sample = _beginning(paragraphs)
-    letters = sum(map(str.isalpha, sample))
     if not sample.isascii():
+        letters = sum(map(str.isalpha, sample))
         for language, script in _SCRIPTS:
             if len(script.findall(sample)) > _LEAST_SHARES.get(language, _LEAST_SHARE) * letters:
                 return language
@@ -61,7 +61,8 @@ def guess(paragraphs: Sequence[str]) -> str:
     counts = Counter(sample.split())
     votes: Counter[str] = Counter()
     for word in counts.keys() & _LANGUAGES_OF.keys():
-        votes.update(dict.fromkeys(_LANGUAGES_OF[word], counts[word]))
+        for language in _LANGUAGES_OF[word]:
+            votes[language] += counts[word]
     if not sample.isascii():
         votes.update({language: sum(map(sample.count, letters)) for language, letters in _LETTERS.items()})
     return max(_STOPS, key=votes.__getitem__)  # of equals the first: the order of a set differs from run to run

@@ -62,6 +62,19 @@ class _Letters(dict[str, str]):
         return letter
 
 
+class _Weights(dict[int, float]):
+    """What a word weighs that so many of ``size`` sentences hold."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self._size = size
+        self._rarest = log(1 + size / _SHARED)
+
+    def __missing__(self, holders: int) -> float:
+        weight = self[holders] = min(1.0, log(1 + self._size / (1 + holders)) / self._rarest)
+        return weight
+
+
 class Likeness:
     """Judges pairs of the free sentences of two versions."""
 
@@ -87,10 +100,9 @@ class Likeness:
     def _rarity(self, versions: Sequence[Prepared], poll: Poll) -> dict[str, float]:
         """How much each word weighs, by its letter."""
         old, new = (version.holders for version in versions)
-        size = sum(version.sampled for version in versions) + 2
-        rarest = log(1 + size / _SHARED)
+        weights = _Weights(sum(version.sampled for version in versions) + 2)
         rarity = {
-            letter: min(1.0, log(1 + size / (1 + old.get(word, 0) + new.get(word, 0))) / rarest)
+            letter: weights[old.get(word, 0) + new.get(word, 0)]
             for word, letter in polled(self._letters.items(), poll, 4096)
         }
         poll()

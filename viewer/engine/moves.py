@@ -9,16 +9,12 @@ changed places the lighter one moved; what only slid because something came or w
 """
 
 from viewer.engine.links import Links
-from viewer.engine.order import heaviest
 from viewer.engine.poll import Poll
 
 
 def number_moves(links: Links, poll: Poll) -> dict[int, int]:
     """The number of the move for each pair that moved, by its old sentence; numbered in the order of the new text."""
-    pairs = links.pairs()
-    poll()
-    kept = heaviest([j for _, j in pairs], [links.old.weights[i] for i, _ in pairs], poll)
-    poll()
+    pairs, kept = links.order(poll)
     moved = [(j, i, rank) for rank, ((i, j), stays) in enumerate(zip(pairs, kept, strict=True)) if not stays]
     ranks = {j: rank for rank, j in enumerate(sorted(j for _, j in pairs))}
     poll()

@@ -12,13 +12,12 @@ moves by itself::
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import compress, pairwise
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
 from viewer.engine.keys import LONGEST, Sort
 from viewer.engine.links import Links
-from viewer.engine.order import heaviest
 from viewer.engine.poll import Poll, polled
 from viewer.model.change import Match
 
@@ -33,31 +32,18 @@ _SHAPE = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 
 
 class Place:
-    """Where the pairs stand, as known so far.
-
-    Attributes:
-        chain: the pairs that kept their order, in it.
-    """
+    """Where the pairs stand, as known so far."""
 
     def __init__(self, links: Links, poll: Poll) -> None:
         self._new_of, self._old_of = links.new_of, links.old_of
-        pairs = links.pairs()
-        poll()
-        kept = heaviest([j for _, j in pairs], [links.old.weights[i] for i, _ in pairs], poll)
-        poll()
-        self.chain = pairs if all(kept) else list(compress(pairs, kept))
-        self._olds = [i for i, _ in self.chain]
-        self._news = [j for _, j in self.chain]
+        chain = links.chain(poll)
+        self._olds = [i for i, _ in chain]
+        self._news = [j for _, j in chain]
         poll()
 
     def same_gap(self, i: int, j: int) -> bool:
         """Whether two free sentences stand between the same two pairs that kept their order."""
         return bisect_left(self._olds, i) == bisect_left(self._news, j)
-
-    def moved(self, i: int) -> bool:
-        """Whether the pair of old sentence ``i`` didn't keep its order."""
-        at = bisect_left(self._olds, i)
-        return at == len(self._olds) or self._olds[at] != i
 
     def neighbours(self, i: int, j: int) -> int:
         """How many of the neighbours above and below belong together, 0 to 2; the ends of the texts do."""
@@ -69,7 +55,7 @@ class Place:
 
 def pair_by_place(links: Links, poll: Poll) -> None:
     """Pair free sentences too short for words between two pairs, as many on one side as on the other."""
-    ends = [(-1, -1), *Place(links, poll).chain, (len(links.old), len(links.new))]
+    ends = [(-1, -1), *links.chain(poll), (len(links.old), len(links.new))]
     for i, j, need in polled(_between(ends), poll, 256):
         if links.new_of[i] >= 0 or links.old_of[j] >= 0 or min(links.old.sorts[i], links.new.sorts[j]) is Sort.FULL:
             continue

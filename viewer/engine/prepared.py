@@ -1,12 +1,15 @@
 """A version made ready for comparing: its sentences, their keys and sorts. Kept in a bounded cache.
 
 A step of the slider compares a version with its neighbour, the next step that neighbour with the one after it: each
-version is cut and folded once.
+version is cut and folded once. Of a version's paragraphs its neighbour has most, and cutting takes a third of a first
+comparison: what the other version has is taken from there. (A memory of single paragraphs was tried: to fill it took as
+long as it saved.)
 """
 
 from collections import Counter, OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from threading import Lock
 
 from viewer.engine.keys import LONGEST, Sort, folded, sort
@@ -23,6 +26,8 @@ class Prepared:
     """The sentences of one version, column by column: entry k of each tuple speaks of sentence k.
 
     Attributes:
+        language: by whose rules it was cut.
+        starts: the number of the first sentence of each paragraph, and behind them how many there are.
         spans: where it stands.
         alone: the same as a tuple of one, made once for all the comparisons that will say it.
         texts: its code points.
@@ -33,6 +38,8 @@ class Prepared:
         sampled: how many sentences, evenly spaced, were asked for their words.
     """
 
+    language: str
+    starts: tuple[int, ...]
     spans: tuple[Span, ...]
     alone: tuple[tuple[Span], ...]
     texts: tuple[str, ...]
@@ -48,12 +55,24 @@ class Prepared:
 
 def prepare(paragraphs: Sequence[str], language: str | None, poll: Poll) -> Prepared:
     """The sentences of a version; kept, so that the same text is cut once only."""
-    key = (tuple(paragraphs), language)
-    prepared = _CACHE.get(key)
-    if prepared is None:
-        prepared = _prepare(key[0], language or guess(paragraphs), poll)
-        poll()
-        _CACHE.put(key, prepared, sum(map(len, paragraphs)))
+    return _kept(paragraphs, language) or _keep(paragraphs, language, None, poll)
+
+
+def prepare_both(old: Sequence[str], new: Sequence[str], language: str | None, poll: Poll) -> tuple[Prepared, Prepared]:
+    """The same of two versions, of which the second to be cut takes from the first what both have."""
+    one, other = _kept(old, language), _kept(new, language)
+    one = one or _keep(old, language, (new, other) if other else None, poll)
+    return one, other or _keep(new, language, (old, one), poll)
+
+
+def _kept(paragraphs: Sequence[str], language: str | None) -> Prepared | None:
+    return _CACHE.get((tuple(paragraphs), language))
+
+
+def _keep(paragraphs: Sequence[str], language: str | None, beside: "_Version | None", poll: Poll) -> Prepared:
+    prepared = _prepare(paragraphs, language or guess(paragraphs), beside, poll)
+    poll()
+    _CACHE.put((tuple(paragraphs), language), prepared, sum(map(len, paragraphs)))
     return prepared
 
 
@@ -78,27 +97,73 @@ _LENGTH_SHARE = 1 / 4000
 moved. Counting sentences did slightly better than counting letters."""
 
 
-def _prepare(paragraphs: Sequence[str], language: str, poll: Poll) -> Prepared:
+_BATCH = 512
+"""Sentences of a paragraph that are folded between two polls."""
+
+_Version = tuple[Sequence[str], Prepared]
+"""The paragraphs of a version and what is known of them."""
+
+
+class _Columns:
+    """The columns of a version, which grow paragraph by paragraph."""
+
+    def __init__(self) -> None:
+        self.starts = [0]
+        self.spans: list[Span] = []
+        self.texts: list[str] = []
+        self.folds: list[str] = []
+        self.sorts: list[Sort] = []
+
+    def cut(self, paragraph: str, language: str, poll: Poll) -> None:
+        """Add the sentences of the next paragraph."""
+        bounds = cut(paragraph, language, poll)
+        for at in range(0, len(bounds), _BATCH):
+            poll()
+            some = bounds[at : at + _BATCH]
+            texts = [paragraph[start:end] for start, end in some]
+            folds = [folded(text) for text in texts]
+            self._add(some, texts, folds, [sort(fold) for fold in folds])
+        self.starts.append(len(self.spans))
+
+    def take(self, version: Prepared, first: int, end: int) -> None:
+        """Add the next paragraph, which stands in another version as its sentences from ``first`` to ``end``."""
+        bounds = [span[1:] for span in version.spans[first:end]]
+        self._add(bounds, version.texts[first:end], version.folds[first:end], version.sorts[first:end])
+        self.starts.append(len(self.spans))
+
+    def _add(
+        self, bounds: Iterable[tuple[int, int]], texts: Sequence[str], folds: Sequence[str], sorts: Sequence[Sort]
+    ) -> None:
+        number = len(self.starts) - 1
+        self.spans += [Span(number, start, end) for start, end in bounds]
+        self.texts += texts
+        self.folds += folds
+        self.sorts += sorts
+
+
+def _prepare(paragraphs: Sequence[str], language: str, beside: _Version | None, poll: Poll) -> Prepared:
     language = language.replace("_", "-").split("-")[0].lower()
-    spans: list[Span] = []
-    texts: list[str] = []
-    for number, paragraph in enumerate(polled(paragraphs, poll, 32)):
-        for start, end in cut(paragraph, language, poll):
-            spans.append(Span(number, start, end))
-            texts.append(paragraph[start:end])
-    folds = [folded(text) for text in polled(texts, poll, 512)]
-    sorts = [sort(fold) for fold in polled(folds, poll, 1024)]
-    weights = [1 + min(len(fold), _LONG) * _LENGTH_SHARE for fold in folds]
+    columns = _Columns()
+    known = {}
+    if beside and beside[1].language == language:
+        known = dict(zip(beside[0], pairwise(beside[1].starts), strict=True))
+    for paragraph in polled(paragraphs, poll, 32):
+        if beside and paragraph in known:
+            columns.take(beside[1], *known[paragraph])
+        else:
+            columns.cut(paragraph, language, poll)
+    folds, spans = columns.folds, columns.spans
+    weights = [1 + min(len(fold), _LONG) * _LENGTH_SHARE for fold in polled(folds, poll, 4096)]
     sample = folds[:: 1 + len(folds) // _SAMPLE]
-    holders: Counter[str] = Counter()
-    for fold in polled(sample, poll, 256):
-        holders.update(set(words(fold[:LONGEST])))
+    holders = Counter(chain.from_iterable([set(words(fold[:LONGEST])) for fold in polled(sample, poll, 256)]))
     return Prepared(
+        language=language,
+        starts=tuple(columns.starts),
         spans=tuple(spans),
         alone=tuple([(span,) for span in polled(spans, poll, 4096)]),
-        texts=tuple(texts),
+        texts=tuple(columns.texts),
         folds=tuple(folds),
-        sorts=tuple(sorts),
+        sorts=tuple(columns.sorts),
         weights=tuple(weights),
         holders=dict(holders),
         sampled=len(sample),

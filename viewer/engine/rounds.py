@@ -13,7 +13,6 @@ never the position alone: pairing line k with line k calls every shifted line an
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from heapq import nlargest
 
 from msgspec import Struct
 
@@ -32,7 +31,8 @@ _EVIDENT_ENCLOSED = 0.7
 ones in their place, and asking for their candidates takes a third of the time of a comparison."""
 
 _FLOORS = (0.8, 0.65, 0.5, 0.0, 0.0, 0.0)
-"""How alike a pair must be in each round; in the last ones, with more neighbours paired, the options alone decide."""
+"""How alike a pair must be in each round; in the last ones, with more neighbours paired, the options alone decide. They
+end as soon as one finds nothing."""
 
 _ASKED_WORDS = 10
 """Rarest words of a sentence that name its candidates."""
@@ -85,14 +85,16 @@ def pair_alike(links: Links, likeness: Likeness, options: Options, poll: Poll) -
     for floor in _FLOORS:
         if not candidates:
             break
-        accepted = _accepted(Place(links, poll), links, polled(candidates, poll, 512), options, floor)
+        accepted = list(_accepted(Place(links, poll), links, polled(candidates, poll, 512), options, floor))
+        if not accepted and not floor:
+            break
         for _, candidate, match in sorted(accepted, key=lambda found: (-found[0], found[1].i, found[1].j)):
             i, j = candidate.i, candidate.j
             if links.new_of[i] < 0 and links.old_of[j] < 0:
                 links.pair(i, j, candidate.held if match is Match.CONTAINED else candidate.score, match)
         poll()
         candidates = [c for c in candidates if links.new_of[c.i] < 0 and links.old_of[c.j] < 0]
-    _drop_doubtful(links, likeness, Place(links, poll), options)
+    _drop_doubtful(links, likeness, options, poll)
     near = [i for i, match in links.match.items() if match is Match.NEAR]
     for i in polled(near, poll, 512):
         extend(links, i, links.new_of[i])
@@ -140,11 +142,10 @@ def _full(links: Links, i: int, j: int) -> bool:
     return links.old.sorts[i] is links.new.sorts[j] is Sort.FULL
 
 
-def _drop_doubtful(links: Links, likeness: Likeness, place: Place, options: Options) -> None:
+def _drop_doubtful(links: Links, likeness: Likeness, options: Options, poll: Poll) -> None:
     """Part the pairs that turn out to have moved alone and are short, not alike enough for that, or of one pattern."""
-    alone = [i for i in links.score if place.moved(i) and not place.neighbours(i, links.new_of[i])]
-    for i in alone:
-        j = links.new_of[i]
+    place = Place(links, poll)
+    for i, j in [pair for pair in links.moved(poll) if not place.neighbours(*pair)]:
         doubtful = links.score[i] < options.afar or not _full(links, i, j)
         if doubtful or (links.match[i] is Match.NEAR and _patterned(links, likeness, i, j)):
             links.part(i)
@@ -185,9 +186,10 @@ def _candidates(links: Links, likeness: Likeness, poll: Poll) -> list[Candidate]
         shared: dict[int, float] = defaultdict(float)
         letters = names.keys() & set(likeness.lines[0][i])  # whose order differs from run to run
         for letter in sorted(letters, key=lambda one: (-rarity[one], one))[:_ASKED_WORDS]:
+            weight = rarity[letter]
             for j in names[letter]:
-                shared[j] += rarity[letter]
-        best = nlargest(_CANDIDATES, shared, key=shared.__getitem__)
+                shared[j] += weight
+        best = sorted(shared, key=shared.__getitem__, reverse=True)[:_CANDIDATES]
         found += [Candidate(i, j, *likeness.alike(i, j)) for j in best if shared[j] > _PROMISING * shared[best[0]]]
     return found
 

@@ -18,12 +18,12 @@ up to the paragraph are thrown away and the paragraph is one sentence.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from sentencex import segment
 
-from viewer.engine.abbreviations import belongs, hour
+from viewer.engine.abbreviations import ABBREVIATED, belongs, hour
 from viewer.engine.poll import Poll, polled
 
 _WINDOW = 8192
@@ -37,6 +37,10 @@ _MOST_MARKS = 500
 """Quotation marks in a window up to which sentencex sees them at all: it is quadratic in long runs of them."""
 
 _MARKS = "\"“”„‟«»‹›()[]{}（）「」『』【】〈〉《》‘’'‚"
+_PLAIN_MARKS = "\"'()[]{}"
+_PLAIN_MARKS = "\"'()[]{}"
+_PLAIN_STOPS = (".", "?", "!")
+_AT_END = _PLAIN_MARKS + " "
 _APOSTROPHES = frozenset("'’")
 _ANY_MARK = re.compile(f"[{re.escape(_MARKS)}]")
 _SINGLE_QUOTED = re.compile(r"['‘](?<!\w.)\w")
@@ -100,7 +104,7 @@ def cut(paragraph: str, language: str, poll: Poll) -> list[tuple[int, int]]:
     if not text.isascii():
         text = _TRAILING_OFF.sub(".", _SURROGATES.sub("\ufffd", _WIDE_SPACE.sub(" ", text)))
     if len(text) <= _WINDOW:
-        return list(_trimmed(text, [0, *_starts(text, language), len(text)]))
+        return _trimmed(text, [0, *_starts(text, language), len(text)])
     starts, at = [0], 0
     while at < len(text):
         poll()
@@ -111,29 +115,36 @@ def cut(paragraph: str, language: str, poll: Poll) -> list[tuple[int, int]]:
         at = (
             len(text) if last else found[-1] if found else text.rfind(" ", at + _SURE, at + _WINDOW) + 1 or at + _WINDOW
         )
-    return list(_trimmed(text, [*polled(starts, poll, 1024), len(text)]))
+    return _trimmed(text, [*polled(starts, poll, 1024), len(text)])
 
 
 def _starts(text: str, language: str) -> list[int]:
     """Where sentences after the first one begin, in order."""
     starts = _cuts(text, language)
     if starts:
-        starts = list(_standing(text, starts, language))
-    if any([word in text for word in _MISSED.get(language, _MISSED["en"])]):  # noqa: C419 - a third faster
-        starts = sorted({*starts, *(found.end() for found in _WORD_ENDS.finditer(text))})
+        starts = [start for start in starts if _stands(text, start, language)]
+    for word in _MISSED.get(language, _MISSED["en"]):
+        if word in text:
+            return sorted({*starts, *(found.end() for found in _WORD_ENDS.finditer(text))})
     return starts
 
 
 def _cuts(text: str, language: str) -> list[int]:
     """Where sentencex cuts the text as it is or without its quotation marks and brackets."""
-    found = _ANY_MARK.findall(text)
-    blanked = _blanked(text, set(found)) if found else text
+    marks = {mark for mark in _PLAIN_MARKS if mark in text} if text.isascii() else set(_ANY_MARK.findall(text))
+    blanked = _blanked(text, marks) if marks else text
     if blanked == text:
         return bounds(text, language)
     starts = {_behind_closing(text, at) for at in bounds(blanked, language)}
-    if len(found) <= _MOST_MARKS:
-        starts.update(_before_opening(text, at) for at in bounds(text, language))
-    return [at for at in sorted(starts) if at]
+    starts.discard(0)
+    if not _all_cut(text, len(starts)) and sum(map(text.count, marks)) <= _MOST_MARKS:
+        starts.update([_before_opening(text, at) for at in bounds(text, language)])
+    return sorted(starts)
+
+
+def _all_cut(text: str, starts: int) -> bool:
+    """Whether each full stop of a plain text has its cut already: as it is, the text has no other."""
+    return text.isascii() and sum(map(text.count, _PLAIN_STOPS)) == starts + text.rstrip(_AT_END).endswith(_PLAIN_STOPS)
 
 
 def _before_opening(text: str, bound: int) -> int:
@@ -209,16 +220,21 @@ def _behind_space(text: str, at: int) -> int:
     return at
 
 
-def _standing(text: str, starts: list[int], language: str) -> Iterator[int]:
-    """The starts that stand, without those behind an abbreviation, an initial or a quotation that is quoted on."""
-    for start in starts:
-        if _PLAIN_END.match(text, start - _PLAIN_SIGHT):
-            yield start
-            continue
-        left = text[max(0, start - _LONGEST_ABBREVIATION) : start].rstrip()
-        goes_on = left.endswith(_MAY_GO_ON) and _goes_on(left, text, start, language)
-        if not goes_on and not _attached(text, start):
-            yield start
+def _stands(text: str, start: int, language: str) -> bool:
+    """Whether a start stands: not one behind an abbreviation, an initial or a quotation that is quoted on."""
+    if _PLAIN_END.match(text, start - _PLAIN_SIGHT):
+        return True
+    left = text[max(0, start - _LONGEST_ABBREVIATION) : start].rstrip()
+    may_go_on = left.endswith(_MAY_GO_ON) and not _ends_plainly(left, text[start])
+    return not (may_go_on and _goes_on(left, text, start, language)) and not _attached(text, start)
+
+
+def _ends_plainly(left: str, right: str) -> bool:
+    """Whether a full stop stands behind a common word, as most do."""
+    word = left[left.rfind(" ") + 1 : -1]
+    if not (left.endswith(".") and word.islower() and word.isalpha()):
+        return False
+    return len(word) > 1 and word not in ABBREVIATED and right not in _ORDINAL
 
 
 def _attached(text: str, start: int) -> bool:
@@ -245,8 +261,14 @@ def _goes_on(left: str, text: str, start: int, language: str) -> bool:
     return word is not None and (word.group() not in _OPENERS or text.startswith(".", word.end()))
 
 
-def _trimmed(text: str, bounds: Sequence[int]) -> Iterator[tuple[int, int]]:
-    for start, end in pairwise(bounds):
-        piece = text[start:end].rstrip()
-        if piece:
-            yield start + len(piece) - len(piece.lstrip()), start + len(piece)
+def _trimmed(text: str, bounds: Sequence[int]) -> list[tuple[int, int]]:
+    spans = []
+    for first, last in pairwise(bounds):
+        start, end = first, last
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        while start < end and text[start].isspace():
+            start += 1
+        if start < end:
+            spans.append((start, end))
+    return spans

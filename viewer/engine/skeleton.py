@@ -41,8 +41,7 @@ def pair_equal(links: Links, poll: Poll) -> str | None:
     skeleton = list(compress(seeds, kept))
     simplified = None
     ends = [(-1, -1), *skeleton, (len(links.old), len(links.new))]
-    for i, j in polled(skeleton, poll, 4096):
-        _pair(links, i, j)
+    links.pair_equal(polled(skeleton, poll, 4096))
     for (a, b), (c, d) in polled(pairwise(ends), poll, 64):
         if c - a > 1 and d - b > 1 and not _fill(links, (range(a + 1, c), range(b + 1, d)), Sort.SHORT, poll):
             simplified = "A long stretch of repeated sentences was paired piece by piece."

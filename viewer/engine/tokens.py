@@ -40,19 +40,23 @@ _FIGURE = r"(?:\d{3,}(?:-\d+)+|(?:\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\
 """7 500,50 and 12:45; 555-0100 and 2020-01-05, while 10-15 are two."""
 
 _CURRENCY = "$€£¥₹₽₩"
-_TOKENS = re.compile(
-    rf"""
-    {_CLUSTER}
-    | (?=[-+−±–{_CURRENCY}\d])(?:(?<![^\s(\[«“‘"'])[-+−±–])?  # a figure with its signs: -$1,250.50, 20th
-      [{_CURRENCY}]?{_FIGURE}(?:[%‰°{_CURRENCY}]|{_LETTER}+)?
+
+
+def _token(letter: str) -> str:
+    """The pattern of a token that isn't a cluster; ``letter`` is that of a letter or figure."""
+    return rf"""
+    (?=[-+−±–{_CURRENCY}\d])(?:(?<![^\s(\[«“‘"'])[-+−±–])?  # a figure with its signs: -$1,250.50, 20th
+      [{_CURRENCY}]?{_FIGURE}(?:[%‰°{_CURRENCY}]|{letter}+)?
     | https?://[^\s<>"“”«»]*[\w/]
-    | [@\#]?{_LETTER}+(?:['’ʼ\-‐‑·.@&_]{_LETTER}+)*           # a word
+    | [@\#]?{letter}+(?:['’ʼ\-‐‑·.@&_]{letter}+)*             # a word
       \.?(?<![^\W_]{{2}}\.)                                  # the dot belongs to U.S. but not to end.
     | [\U0001f1e6-\U0001f1ff]{{2}}
     | \S[{_COMBINING}]*(?:(?<=\u200d)[\u2190-\u2bff\U0001f000-\U0001faff][{_COMBINING}]*)*
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
+
+
+_PLAIN_TOKENS = re.compile(_token("[a-zA-Z0-9]"), re.VERBOSE)  # the same on a text of ASCII, in half the time
+_ANY_TOKENS = re.compile(f"{_CLUSTER} | {_token(_LETTER)}", re.VERBOSE)
 
 
 def words(text: str) -> list[str]:
@@ -68,4 +72,5 @@ def unspaced(token: str) -> bool:
 
 def tokens(text: str, start: int, end: int) -> list[tuple[str, int]]:
     """Words and single marks of a part of ``text``, and where each begins; white space is left out."""
-    return [(found.group(), found.start()) for found in _TOKENS.finditer(text, start, end)]
+    pattern = _PLAIN_TOKENS if text.isascii() else _ANY_TOKENS
+    return [(found.group(), found.start()) for found in pattern.finditer(text, start, end)]
