@@ -55,6 +55,31 @@ def test_bullets_teach_where_paragraphs_begin() -> None:
     assert (row.left, row.right) == ("- lights on the pier", "- ropes for all")
 
 
+_LISTED = [f"- {text}" for text in _PROSE]
+
+
+_LEFT_OVER = ["- Lamps on the pier", "- A tug in winter", "- Tickets by post"]
+
+
+@pytest.mark.parametrize("bullet", ["*", "•"])
+def test_an_empty_item_of_a_list_is_a_cell(bullet: str) -> None:
+    items = ["- A rope for all", "- A bell for each boat", "- A pilot who knows the sound"]
+    (first, *_), *others = arrange(
+        [[f"{items[0]} {bullet}", *_LEFT_OVER], *([f"{one} {bullet}"] for one in items[1:])], _LISTED
+    )
+    assert [(row.left, row.right) for row in (first, *(row for (row,) in others))] == [(item, bullet) for item in items]
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_what_is_left_over_goes_on_the_list_of_its_own_side(side: str) -> None:
+    cells = ["The harbour master told the papers.", "The harbour master told the papers on Monday."]
+    cells[side == "right"] = f"- {cells[side == 'right']}"
+    ((first, *rest),) = arrange([[" ".join(cells), *_LEFT_OVER]], _LISTED)
+    assert [first.left, first.right] == cells
+    assert [getattr(row, side) for row in rest] == _LEFT_OVER
+    assert max(row.side for row in rest) <= 0.7
+
+
 def test_an_item_of_a_list_stands_beside_an_item_of_a_list() -> None:
     block = ["- Lamp glass, blue (Lamp glass, round)", "- Rope ends, tarred (Rope ends, short)"]
     (rows,) = arrange([block], _PROSE)

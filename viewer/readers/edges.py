@@ -21,9 +21,11 @@ _STARTS = {"upper": 0.72, "quote": 0.09, "digit": 0.05, "mark": 0.08, "lower": 0
 _STARTS_LATER = {"upper": 0.82, "quote": 0.08, "digit": 0.03, "mark": 0.01, "lower": 0.05, "other": 0.01}
 _STARTS_INSIDE = {"upper": 0.12, "quote": 0.015, "digit": 0.025, "mark": 0.01, "lower": 0.82, "other": 0.01}
 _MARKS = frozenset("-*•·–—#>+|~")
+_BULLETS = frozenset("-*•·")
 _FULL = ("stop", "quote")
 _OPEN = 2.5  # an edge inside brackets or quotation marks is so much less likely (a logarithm)
 _TONGUE = 5.0  # one between two scripts so much likelier
+_LONE = -1.0  # how likely (a logarithm) a paragraph without a word is the sign of a list, of which nothing follows
 _SAME = 0.8  # of paragraphs beside one that begins with the sign of a list begin with the same
 _PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«", "」": "「", "』": "『"}
 _OPENING = frozenset(_PAIRS.values())
@@ -46,12 +48,12 @@ class Edges:
         starts, ends, inner_ends, later, inside = (_Counts(float) for _ in range(5))
         known = [*([1.0] * len(spaces(text)) for text in paragraphs), *(insides or [()] * len(lines))]
         for text, weights in zip((*paragraphs, *lines), known, strict=True):
-            starts[_start(text, 0)] += 1
+            starts[beginning(text, 0)] += 1
             ends[_end(text, len(text))] += 1
             for space, weight in zip(spaces(text), weights, strict=False):
                 end = _end(text, space)
                 inner_ends[end] += weight
-                (later if end in _FULL else inside)[_start(text, space + 1)] += weight
+                (later if end in _FULL else inside)[beginning(text, space + 1)] += weight
         self._starts, self._ends = _shares(starts, _STARTS, _PRIOR), _shares(ends, _ENDS, _PRIOR)
         self._inner_ends = _shares(inner_ends, _ENDS_INSIDE, _PRIOR * _WORDS)
         self._later = _shares(later, _STARTS_LATER, _PRIOR)
@@ -59,15 +61,16 @@ class Edges:
 
     def scores(self, text: str, cuts: Sequence[int]) -> list[float]:
         """For each of ``cuts`` the logarithm of how much likelier it is at an edge than inside a paragraph."""
-        inside, tongue, first = _inside_brackets(text), _tongues(text), _start(text, 0)
+        inside, tongue, first = _inside_brackets(text), _tongues(text), beginning(text, 0)
         return [self.score(text, cut, first) - _OPEN * inside[cut] + _TONGUE * tongue[cut] for cut in cuts]
 
     def score(self, text: str, space: int, first: str | None = None) -> float:
         """The same for one space, by what stands right before and after it, and ``first`` in the row."""
-        end, start = _end(text, space), _start(text, space + 1)
+        end, start = _end(text, space), beginning(text, space + 1)
         inside = self._later if end in _FULL else self._inside
-        begun = _of(self._starts, start)
-        if first is not None and ("mark" in first or "mark" in start):  # an item of a list stands beside another one
+        begun = _LONE if start == "lone" else _of(self._starts, start)
+        # An item of a list stands beside another one.
+        if first is not None and start != "lone" and ("mark" in first or "mark" in start):
             begun = math.log(_SAME * (first == start) + (1 - _SAME) * math.exp(begun))
         return self._ends[end] + begun - self._inner_ends[end] - _of(inside, start)
 
@@ -75,6 +78,12 @@ class Edges:
 def spaces(text: str) -> Sequence[int]:
     """The places at which a row may be cut."""
     return [place for place, sign in enumerate(text) if sign == " "]
+
+
+def has_bullet(text: str) -> bool:
+    """Whether a row begins or ends with the sign of a list of which nothing follows, as an empty item has it."""
+    pieces = text.split(" ")
+    return len(pieces) > 1 and (pieces[-1] in _BULLETS or (pieces[0] in _BULLETS and pieces[1] in _MARKS))
 
 
 def _inside_brackets(text: str) -> list[bool]:
@@ -135,7 +144,8 @@ def _end(text: str, place: int) -> str:
     return {":": "colon", "：": "colon", ",": "comma", ";": "comma", "、": "comma"}.get(last, "other")
 
 
-def _start(text: str, place: int) -> str:
+def beginning(text: str, place: int) -> str:
+    """What kind of beginning a paragraph has that begins at a place: "upper", "mark *"; "lone" for a bullet alone."""
     first = text[place : place + 1]
     if first.isupper() or first.istitle():
         return "upper"
@@ -145,4 +155,6 @@ def _start(text: str, place: int) -> str:
         return "lower"
     if first and first in "\"“‘'«「":
         return "quote"
-    return f"mark {first}" if first in _MARKS and text[place + 1 : place + 2] in {" ", ""} else "other"
+    if first not in _MARKS or text[place + 1 : place + 2] not in {" ", ""}:
+        return "other"
+    return f"mark {first}" if place + 1 < len(text) or not place or first not in _BULLETS else "lone"

@@ -5,7 +5,7 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from viewer.readers.edges import Edges, spaces
+from viewer.readers.edges import Edges, beginning, spaces
 from viewer.readers.halves import Vocabulary, likeness
 from viewer.readers.links import linked
 from viewer.readers.words import Span, sentences, words
@@ -22,6 +22,7 @@ class Line:
     Attributes:
         units: its sentences.
         cuts: the places (of spaces) at which it may be cut.
+        begins: for each cut what kind of beginning follows it.
         before: for each cut how many words stand before it; ``count`` is how many there are.
         gains: for each cut what is gained by telling the right half by the left one.
         parted: for each cut how well it parts sentences that are twins; ``twins`` is what they lose in one cell.
@@ -37,6 +38,7 @@ class Line:
     text: str
     units: tuple[Span, ...]
     cuts: Sequence[int]
+    begins: list[str]
     before: list[int]
     count: int
     gains: list[float]
@@ -132,7 +134,8 @@ def _line(text: str, edges: Edges, vocabulary: Vocabulary) -> Line:
     ]
     parted = [sum(weight * _between(one, other, cut) for one, other, weight in twins) for cut in cuts]
     lost = sum(weight for *_, weight in twins)
-    return Line(text, units, cuts, before, len(found), gains, parted, lost, edge)
+    begins = [beginning(text, cut + 1) for cut in cuts]
+    return Line(text, units, cuts, begins, before, len(found), gains, parted, lost, edge)
 
 
 def _between(one: Span, other: Span, cut: int) -> int:

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from rapidfuzz.distance import LCSseq
 
+from viewer.readers.edges import has_bullet
 from viewer.readers.words import words
 
 _LOST = 1.0  # price of a word that doesn't come back
@@ -32,12 +33,13 @@ class Vocabulary:
         """Counts the words in all changed ``rows`` and whole ``paragraphs``; lengths are learnt from both."""
         self._counts = Counter(word for line in (*rows, *paragraphs) for _, word in words(line))
         self._total = self._counts.total() + 1
+        self._bullets = sum(map(has_bullet, rows))
         self._whole = [len(words(text)) for text in paragraphs]
         self.learn([count // 2 for text in rows if (count := len(words(text))) > _LONG])
 
     def learn(self, lengths: Sequence[int]) -> None:
         """Learns how long paragraphs are from those of the unchanged rows and from these ``lengths`` in words."""
-        wordless = self._whole.count(0) + 0.1
+        wordless = self._whole.count(0) + self._bullets + 0.1
         self._wordless = math.log(wordless / (len(self._whole) + _PRIOR))
         logs = [math.log(count) for count in (*self._whole, *lengths) if count]
         self._usual = (sum(logs) + 4 * _USUAL) / (len(logs) + 4)
