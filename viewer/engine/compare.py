@@ -76,18 +76,19 @@ def _overlong(links: Links) -> str | None:
 def _changes(links: Links, options: Options, poll: Poll) -> tuple[Change, ...]:
     moves = number_moves(links, poll)
     at_old: list[Change | None] = []
+    match, olds, news = links.match, links.old.alone, links.new.alone
     for i, j in enumerate(polled(links.new_of, poll, 4)):
-        if j >= 0:
-            at_old.append(_paired(links, i, moves.get(i), options))
+        if j >= 0 and match[i] is Match.EXACT and i not in links.more_old and i not in links.more_new:
+            at_old.append(Change(Kind.UNCHANGED, olds[i], news[j], moves.get(i), score=1.0, match=Match.EXACT))
+        elif j >= 0:
+            at_old.append(_edited(links, i, moves.get(i), options))
         else:
-            at_old.append(None if i in links.joined_old else Change(Kind.REMOVED, old=links.old.alone[i]))
+            at_old.append(None if i in links.joined_old else Change(Kind.REMOVED, old=olds[i]))
     return tuple(_in_reading_order(links, moves, at_old, poll))
 
 
-def _paired(links: Links, i: int, move: int | None, options: Options) -> Change:
+def _edited(links: Links, i: int, move: int | None, options: Options) -> Change:
     j = links.new_of[i]
-    if links.match[i] is Match.EXACT and i not in links.more_old and i not in links.more_new:
-        return Change(Kind.UNCHANGED, links.old.alone[i], links.new.alone[j], move, score=1.0, match=Match.EXACT)
     olds = _sentences(links.old, [i, *links.more_old.get(i, ())])
     news = _sentences(links.new, [j, *links.more_new.get(i, ())])
     spans = tuple(span for span, _ in olds), tuple(span for span, _ in news)

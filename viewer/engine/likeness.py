@@ -13,12 +13,12 @@ Each word is one code point: rapidfuzz finds the common subsequence of two sente
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, chain
 from math import log
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, MatchingBlock
 
 from viewer.engine.keys import LONGEST
 from viewer.engine.poll import Poll, polled
@@ -124,7 +124,9 @@ class Likeness:
         lighter = min(total_old, total_new)
         if not lighter:
             return Alike(0.0, 0.0, 0.0)
-        common = self.common(i, self.blocks(self.lines[0][i], self.lines[1][j]))
+        sums = self._sums[0][i]
+        found = _matching(self.lines[0][i], self.lines[1][j])
+        common = sum([sums[block.a + block.size] - sums[block.a] for block in found])
         return Alike(2 * common / (total_old + total_new), common / lighter, common)
 
     def shares(self, side: int, number: int, text: str, weight: float) -> bool:
@@ -137,12 +139,11 @@ class Likeness:
         blocks = self.blocks(line, other)
         return sum([self.rarity[letter] for a, _, size in blocks for letter in line[a : a + size]]) >= weight
 
-    def common(self, i: int, blocks: Iterable[tuple[int, int, int]]) -> float:
-        """The weight of the blocks of old sentence ``i``."""
-        sums = self._sums[0][i]
-        return sum([sums[a + size] - sums[a] for a, _, size in blocks])
-
     @staticmethod
     def blocks(one: str, other: str) -> list[tuple[int, int, int]]:
         """The longest common subsequence of two lines, in blocks (start in one, start in other, length)."""
-        return [(b.a, b.b, b.size) for b in LCSseq.editops(one, other).as_matching_blocks()]
+        return [(block.a, block.b, block.size) for block in _matching(one, other)]
+
+
+def _matching(one: str, other: str) -> list[MatchingBlock]:
+    return LCSseq.editops(one, other).as_matching_blocks()

@@ -88,7 +88,7 @@ def forget() -> None:
     _CACHE.clear()
 
 
-_SAMPLE = 750
+_SAMPLE = 400
 """Sentences from which it is learnt how common a word is; more change no pair and cost time."""
 
 _LONG = 400
@@ -121,8 +121,8 @@ class _Columns:
             poll()
             some = bounds[at : at + _BATCH]
             texts = [paragraph[start:end] for start, end in some]
-            folds = [folded(text) for text in texts]
-            self._add(some, texts, folds, [sort(fold) for fold in folds])
+            folds = list(map(folded, texts))
+            self._add(some, texts, folds, list(map(sort, folds)))
         self.starts.append(len(self.spans))
 
     def take(self, version: Prepared, first: int, end: int) -> None:

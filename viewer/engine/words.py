@@ -151,8 +151,9 @@ _MOST_PAIRS = 10_000
 def _blocks(old: Sequence[str], new: Sequence[str]) -> list[_Block]:
     """Equal blocks of two token lists, cleaned."""
     blocks = list(_equal(old, new))
+    sums = _sums(old), _sums(new)
     for _ in range(_PASSES):
-        kept = list(_without_crumbs(blocks, old, new))
+        kept = list(_without_crumbs(blocks, old, *sums))
         if len(kept) == len(blocks):
             break
         blocks = kept
@@ -218,25 +219,27 @@ def _common(one: str, other: str) -> Iterator[_Block]:
         to += len(piece) if kind >= _EQUAL else 0
 
 
-def _without_crumbs(blocks: list[_Block], old: Sequence[str], new: Sequence[str]) -> Iterator[_Block]:
-    """The blocks that a reader would call kept.
+def _without_crumbs(
+    blocks: list[_Block], tokens: Sequence[str], olds: Sequence[int], news: Sequence[int]
+) -> Iterator[_Block]:
+    """The blocks of old ``tokens`` that a reader would call kept; by how many words stand before each token.
 
     A block between two replaced stretches goes if it makes up less than a third of what is replaced around it; between
     any two changes of words, if it holds no word.
     """
     for number, (a, b, size) in enumerate(blocks):
         before = blocks[number - 1] if number else (0, 0, 0)
-        after = blocks[number + 1] if number + 1 < len(blocks) else (len(old), len(new), 0)
-        left = _size(old[before[0] + before[2] : a]), _size(new[before[1] + before[2] : b])
-        right = _size(old[a + size : after[0]]), _size(new[b + size : after[1]])
-        kept = _size(old[a : a + size])
-        if max(left) and max(right) and (not kept or (kept == 1 and any(map(unspaced, old[a : a + size])))):
+        after = blocks[number + 1] if number + 1 < len(blocks) else (len(olds) - 1, len(news) - 1, 0)
+        left = olds[a] - olds[before[0] + before[2]], news[b] - news[before[1] + before[2]]
+        right = olds[after[0]] - olds[a + size], news[after[1]] - news[b + size]
+        kept = olds[a + size] - olds[a]
+        if max(left) and max(right) and (not kept or (kept == 1 and any(map(unspaced, tokens[a : a + size])))):
             continue
         around = max(left[0] + right[0], left[1] + right[1])
         if not (min(left) and min(right)) or kept >= _LONG_ENOUGH or kept >= _SURVIVES * (around + kept):
             yield a, b, size
 
 
-def _size(part: Sequence[str]) -> int:
-    """How many words, other marks not counted."""
-    return sum([token[0].isalnum() for token in part])
+def _sums(side: Sequence[str]) -> list[int]:
+    """How many words stand before each token and before the end, other marks not counted."""
+    return list(accumulate([token[0].isalnum() for token in side], initial=0))
