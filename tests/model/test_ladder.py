@@ -1,5 +1,8 @@
 """A ladder: rows that both sides share begin at one height, whatever is known of the blocks between them."""
 
+from bisect import bisect_right
+from itertools import accumulate
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,6 +74,20 @@ def test_nothing_and_one_side_alone_are_ladders_too() -> None:
     ladder = alone([5.0, 5.0])
     ladder.set(0, {0: 9.0})
     assert [ladder.top(0, block) for block in range(3)] == [0.0, 9.0, 14.0]
+
+
+def test_a_long_ladder_keeps_to_its_heights_wherever_some_of_them_turn_out_otherwise() -> None:
+    heights = [float(5 + number % 7) for number in range(1000)]
+    ladder = alone(list(heights))
+    for changed in ({0: 90.0}, {63: 1.0, 64: 2.0, 65: 0.0}, {999: 40.0, 500: 7.5}):
+        ladder.set(0, changed)
+        for block, height in changed.items():
+            heights[block] = height
+        tops = list(accumulate(heights, initial=0.0))
+        assert [ladder.top(0, block) for block in range(1001)] == tops
+        assert ladder.height == tops[-1]
+        assert [ladder.at(0, top) for top in tops[:-1]] == [bisect_right(tops, top) - 1 for top in tops[:-1]]
+        assert (ladder.at(0, -5.0), ladder.at(0, tops[-1] + 5)) == (0, 999)
 
 
 def test_heights_are_guessed_by_letters_and_never_too_much_for_qt() -> None:

@@ -60,6 +60,46 @@ def test_the_words_at_the_top_stay_at_once_and_to_the_end(qtbot: QtBot, story: M
     assert max(abs(story.view.panes.old.top(one) - pane.top(other)) for one, other in spread.shared) < 1
 
 
+def test_every_step_of_a_resize_shows_level_rows_and_the_end_is_as_if_it_had_been_one(
+    qtbot: QtBot, story: MainWindow
+) -> None:
+    panes, bar = story.view.panes, story.view.panes.new.verticalScrollBar()
+    for width in range(1190, 1000, -30):
+        story.resize(width, 800)
+        QTest.qWait(1)
+        view = panes.new.in_view()
+        assert len(view) > 1
+        for number in view:
+            assert abs(panes.old.top(number) - panes.new.top(number)) < 1
+        assert panes.new.rectangles([Spot(view[-1], 0, 1)]), "the view is full"
+        assert bar.value() == panes.old.verticalScrollBar().value()
+    settle(qtbot, story)
+    end = bar.maximum(), bar.value()
+    story.commands["larger"].trigger()
+    story.commands["smaller"].trigger()
+    settle(qtbot, story)
+    assert abs(bar.maximum() - end[0]) < 0.02 * end[0], "the bar goes as far as if nothing but this width had been"
+    assert len(panes.new.toPlainText().strip().splitlines()) > 60, "what stands around the view is there again"
+
+
+def test_who_drags_the_bar_into_a_long_paragraph_reads_on_there_in_another_width(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    old, new = ([" ".join(text[at : at + 20]) for at in range(0, 600, 20)] * 5 for text in (long(600), TEXT))
+    window = open_window(write(tmp_path / "paragraphs.capture", old, new))
+    pane = window.view.panes.new
+    bar = pane.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    settle(qtbot, window)
+    cursor = pane.cursorForPosition(QPoint(round(pane.page.left) + 1, 1))
+    block, character = pane.page.number(cursor.block()), cursor.positionInBlock()
+    before = line_of(pane, block, character)
+    assert pane.top(block) < bar.value() - 100, "it begins above the view"
+    window.resize(1000, 800)
+    settle(qtbot, window)
+    assert abs(line_of(pane, block, character) - before) <= PIXELS
+
+
 def test_three_steps_of_width_there_and_back_end_at_the_same_place(qtbot: QtBot, story: MainWindow) -> None:
     pane = story.view.panes.new
     before = line_of(pane, 298)

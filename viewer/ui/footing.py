@@ -30,6 +30,11 @@ class Footing:
         """Stand alone: other heights have come."""
         self.climb(alone(self._pane.page.heights), 0)
 
+    def rewrap(self, place: Place) -> None:
+        """Another width has come: guess anew how high the blocks around a place are."""
+        found = self._pane.sheet.find(place.half, place.paragraph, place.character)
+        self._ladder.set(self._side, self._pane.page.guess_near(found[0] if found else 0))
+
     @property
     def view(self) -> range:
         """The blocks in view by the ladder, filled in or not."""

@@ -27,6 +27,7 @@ class Leveler(QObject):
         super().__init__(parent)
         self._panes: Sequence[Pane] = ()
         self._bounds: Sequence[Sequence[int]] = ()
+        self._rests = False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._slice)
@@ -51,10 +52,17 @@ class Leveler(QObject):
             for pane in self._panes:
                 pane.footing.stay()
         self._settle(self._panes)
+        self._rests = False
         self._timer.start()
 
+    def rewrapped(self) -> None:
+        """Another width has come, and more may follow: level what is in view, and leave the rest until `again`."""
+        self.rest()
+        self._settle(self._panes)
+
     def rest(self) -> None:
-        """Do nothing until it begins anew: what was filled in may be gone."""
+        """Fill in no more than what is in view, until it begins anew: all of it may be gone soon."""
+        self._rests = True
         self._timer.stop()
 
     @property
@@ -67,12 +75,15 @@ class Leveler(QObject):
         panes = [main] if main is not None and not self.level else list(self._panes)
         if not all(pane.footing.covered for pane in panes):
             ended = [pane for pane in panes if pane.footing.ended]
+            scrolled = [pane for pane in panes if pane.kept is None]
             self._settle(panes)
+            for pane in scrolled:  # what was held on to meanwhile may begin far above the view
+                pane.kept = None
             for pane in ended:  # whoever went to the end is there, however long the text turns out to be
                 pane.footing.end()
                 self._settle(panes)
                 pane.footing.end()
-        if not all(pane.footing.filled for pane in panes):
+        if not self._rests and not all(pane.footing.filled for pane in panes):
             self._timer.start()
 
     @property

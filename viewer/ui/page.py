@@ -11,7 +11,7 @@ changes, 40 ms each time.
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextBlock, QTextDocument, QTextFrameFormat
 
 from viewer.model.blocks import Spot
-from viewer.model.ladder import Ladder, guessed
+from viewer.model.ladder import Ladder, guessed, guessed_of
 from viewer.model.sheet import Sheet
 from viewer.ui.composer import Composer
 from viewer.ui.formats import Formats
@@ -25,6 +25,7 @@ _SLICE, _LETTERS = 12, 6_000  # blocks filled in or marked at a time, and letter
 _AHEAD, _BEHIND = 1.5, 0.6  # heights of the view filled in before anything else, below and above the place
 _AROUND, _MARGIN = 2.0, 30  # heights of the view and blocks filled in above and below it in the end, at least
 _FARTHEST = 3  # times as far away blocks go
+_NEAR = 100  # blocks on either side whose heights are guessed anew while the width changes
 _SAMPLE = 300  # letters that are measured
 GUTTER = 54
 """Left of the text, in pixels: sign, number of the move, bar."""
@@ -101,13 +102,28 @@ class Page:
         self._units = {}
         self._spare = (0.0, 0.0)
         self._whole = len(sheet.blocks) <= _WHOLE and sum(sheet.sizes) <= _WHOLE_LETTERS
+        self.measured.clear()
         self.guess()
 
     def guess(self) -> None:
-        """Guess how high the blocks are: another sheet has come, or another width."""
-        letters = max(1.0, self._view[0] / self._letter())
-        self.heights[:] = guessed(self.sheet, letters, self.line, self.gap)
+        """Guess how high all blocks are that aren't measured."""
+        known = {number: self.heights[number] for number in self.measured}
+        self.heights[:] = guessed(self.sheet, self._letters_in_line(), self.line, self.gap)
+        for number, height in known.items():
+            self.heights[number] = height
+
+    def guess_near(self, around: int) -> dict[int, float]:
+        """Another width has come, and others may follow at once: how high the blocks around the reader are now.
+
+        In a text of 14,000 paragraphs it takes 10 ms to guess them all; of the others nobody sees more than how far
+        the bar goes, and `guess` sets that right when the width stays.
+        """
+        near = range(max(0, around - _NEAR), min(len(self.sheet.blocks), around + _NEAR))
         self.measured.clear()
+        return dict(zip(near, guessed_of(self.sheet, near, self._letters_in_line(), self.line, self.gap), strict=True))
+
+    def _letters_in_line(self) -> float:
+        return max(1.0, self._view[0] / self._letter())
 
     def _letter(self) -> float:
         """The average width of one, in pixels, by some of the text: scripts differ."""

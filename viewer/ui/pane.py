@@ -34,7 +34,6 @@ from viewer.ui.selection import Selection
 from viewer.ui.typeface import Typeface
 
 _LEAST = 110  # pixels: a few lines can be read in the smallest window
-_LONG, _LETTERS = 60, 40_000  # blocks and letters that Qt lays out in some ten milliseconds
 
 
 class Pane(QTextEdit):
@@ -171,12 +170,6 @@ class Pane(QTextEdit):
         self.clear()
         self.page.empty()
 
-    @property
-    def long(self) -> bool:
-        """Whether more is filled in than can be laid out between two frames."""
-        sizes = self.sheet.sizes[self.page.first : self.page.end]
-        return len(sizes) > _LONG or sum(sizes) > _LETTERS
-
     def restore(self, place: Place) -> None:
         """Scroll so that the place stands where it stood."""
         self._restore(place)
@@ -268,19 +261,23 @@ class Pane(QTextEdit):
         self.overlay.ring(on=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the same words at the top."""
+        """Keep the same words at the top.
+
+        Qt would break the lines three times: for the width, for the margins, and for the room that levels the rows. So
+        the text goes meanwhile, and what is in view is filled in again.
+        """
         place, self.settling = self.place(), True
         wrapped = event.size().width() != event.oldSize().width()  # another height changes no line
-        if wrapped and self.long:
+        refilled = wrapped and self.page.end > 0
+        if refilled:
             self.selection.keep()
             self.clear()
             self.page.empty()
         super().resizeEvent(event)
         self._frame()
-        if wrapped:
-            self.page.guess()
-            if not self.page.end:
-                self._show(place)
+        if refilled:
+            self.footing.rewrap(place)
+            self._show(place)
         self.restore(place)
         self.settling = False
         if wrapped:

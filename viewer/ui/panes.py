@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -36,6 +36,7 @@ from viewer.ui.links import Links
 from viewer.ui.moves import Moves
 from viewer.ui.pane import Pane
 from viewer.ui.typeface import Typeface
+from viewer.ui.widths import Widths
 
 _EMPTY = Sheet((), {}, {})
 
@@ -62,8 +63,7 @@ class Panes(QWidget):
         self._leveler = Leveler(self)
         self._follower = Follower(self.old, self.new, self._leveler)
         self._leveler.finished.connect(self._finished)
-        self._widened = QTimer(self, singleShot=True, interval=0)
-        self._widened.timeout.connect(self._level_again)
+        self._widths = Widths(self, self._leveler, self._follower)
         self._colours, self._typeface = style.wanted("light"), Typeface()
         self._sides: tuple[Side | None, Side] | None = None
         self.spread: Spread | None = None
@@ -78,13 +78,14 @@ class Panes(QWidget):
             pane.gestures.unfolded.connect(self.unfold)
             pane.gestures.clicked.connect(self._clicked)
             pane.gestures.hovered.connect(self.moves.light)
-            pane.resized.connect(self._resized)
+            pane.resized.connect(self._widths.changed)
             pane.framed.connect(self._heads[pane.half].indent)
 
     # What is shown
 
     def hold(self) -> None:
         """Another style comes and lays everything out anew: remember the places until `dress`."""
+        self._widths.hold()
         self._leveler.rest()
         for pane in (self.old, self.new):
             pane.hold()
@@ -97,6 +98,7 @@ class Panes(QWidget):
         for head in self._heads.values():
             head.dress(typeface)
         self._dressed = None
+        self._widths.release()
         self._follower.hold(on=False)
         self.show_again()
 
@@ -133,6 +135,7 @@ class Panes(QWidget):
 
     def finish(self) -> None:
         """Fill in and level all that is left, at once (for pictures)."""
+        self._widths.finish()
         self._leveler.finish()
 
     @property
@@ -143,7 +146,7 @@ class Panes(QWidget):
     @property
     def settled(self) -> bool:
         """Whether everything is filled in and level."""
-        return self._leveler.done and all(pane.overview.settled for pane in self.shown)
+        return self._leveler.done and self._widths.calm and all(pane.overview.settled for pane in self.shown)
 
     def forget(self) -> None:
         """Another article comes: nobody's place is kept, and nothing is hidden."""
@@ -210,10 +213,7 @@ class Panes(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Too narrow for two columns, or wide enough again."""
         super().resizeEvent(event)
-        if self._widened.isActive():
-            self._level_again()  # the panes have their widths by now
-        else:
-            self._leveler.settle()  # a higher view shows more
+        self._widths.settle()
         self.resized.emit(self.width())
 
     # Helpers
@@ -287,6 +287,7 @@ class Panes(QWidget):
         self._board.tell(*self._sides, self.spread, self._colours, inline=inline)
 
     def _level(self, sheets: Sheets) -> None:
+        self._widths.forget()
         self.moves.join()
         for pane in self.shown:
             pane.overview.survey(frozenset() if self.spread is None else self.spread.upward)
@@ -299,13 +300,3 @@ class Panes(QWidget):
             pane.overview.survey()
         self._follower.follow(self.new)
         self.filled.emit()
-
-    def _resized(self) -> None:
-        """A pane has another width. Both have, mostly: they are leveled once, before anything is painted."""
-        self._widened.start()
-
-    def _level_again(self) -> None:
-        self._widened.stop()
-        with self._follower.still():
-            self._leveler.again()
-        self._follower.follow(self.new)
