@@ -101,6 +101,13 @@ def test_compression_and_encoding_make_no_difference(tmp_path: Path, ending: str
     assert words(pickle.loads(pickle.dumps(capture))) == ["Fähre", "Schöne Fähre"]  # noqa: S301 - our own
 
 
+@pytest.mark.parametrize("encoding", ["idna", "punycode", "unicode_escape", "rot13", "undefined", "no-such", "cp037"])
+def test_an_encoding_that_no_text_has_is_not_believed(put: Put, encoding: str) -> None:
+    text = export(page("Ferry", revision(1, "The ferry \\u0041 leaves - at six.")))
+    capture = read(put("wiki.xml", f'<?xml version="1.0" encoding="{encoding}"?>\n{text}'))
+    assert words(capture) == ["The ferry \\u0041 leaves - at six."]
+
+
 def _alone(data: bytes) -> bytes:
     return lzma.compress(data, format=lzma.FORMAT_ALONE)
 

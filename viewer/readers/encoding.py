@@ -110,7 +110,7 @@ def _found(data: bytes, outside: str | None) -> Decoded:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _replacing(data[len(mark) :], name, _MARKED)
-    declared = _known(outside) or _declaration(data)
+    declared = known(outside) or _declaration(data)
     text = _strict(data, "utf-8")
     if text is not None and not (declared and declared.startswith("iso2022")):
         return _utf8(text, data, declared)
@@ -165,10 +165,10 @@ def _declaration(data: bytes) -> str | None:
     """The encoding that a page or XML file declares."""
     head = data[:2048].lstrip()
     found = _DECLARED.search(head) if head.startswith(b"<") else None
-    return _known((found[1] or found[2]).decode("ascii")) if found else None
+    return known((found[1] or found[2]).decode("ascii")) if found else None
 
 
-def _known(declared: str | None) -> str | None:
+def known(declared: str | None) -> str | None:
     """Python's name for a declared encoding, if it is one that text may have."""
     if declared is None:
         return None

@@ -13,6 +13,7 @@ from typing import BinaryIO, Protocol
 from viewer.errors import OpenError
 from viewer.model.limits import Limits
 from viewer.readers.base import HEAD, opened
+from viewer.readers.encoding import known
 from viewer.readers.sevenzip import MAGIC, Archive
 from viewer.readers.spool import Spool
 from viewer.readers.unwrap import Unwrapped, unwrapped
@@ -79,7 +80,7 @@ def encoding(head: bytes) -> str | None:
     found = _DECLARED.match(head)
     with contextlib.suppress(LookupError, ValueError):
         name = codecs.lookup(found[1].decode()).name if found else "utf-8"
-        if name not in {"utf-8", "ascii"} and b"<".decode(name) == "<":
+        if name not in {"utf-8", "ascii"} and known(name) and b"<".decode(name) == "<":
             return name
     return None
 
