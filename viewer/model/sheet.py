@@ -42,6 +42,7 @@ class Sheet:
         self.sizes = [min(block.size, _ENDLESS) for block in blocks]
         self.joined = [number for number, block in enumerate(blocks) if block.joined]
         self._runs: dict[int, tuple[Run, ...]] = {}
+        self._last_found: tuple[tuple[Half, int, int], tuple[int, int] | None] | None = None
         self._blocks_of: dict[tuple[Half, int], list[tuple[int, Span]]] = {}
         for number, block in enumerate(blocks):
             for half, span in block.places:
@@ -103,7 +104,14 @@ class Sheet:
         """The block and the code point in it where a place of a version stands, or the nearest one that stands here.
 
         Where a sentence moved and was edited, its old words stand in two places; the note at the old one counts.
+        The last answer is remembered: whatever moves the text asks where the reader is.
         """
+        place = half, paragraph, character
+        if self._last_found is None or self._last_found[0] != place:
+            self._last_found = place, self._find(*place)
+        return self._last_found[1]
+
+    def _find(self, half: Half, paragraph: int, character: int) -> tuple[int, int] | None:
         best: tuple[int, tuple[int, int]] | None = None
         blocks = self._blocks_of.get((half, paragraph), ())
         nearest = min((_away(character, span) for _, span in blocks), default=0)

@@ -250,7 +250,8 @@ class ArticleView(QWidget):
         else:
             ahead = [other for by in (1, -1) if (other := handles.step(by)) != handles]
             self.comparer.show(self._step(handles), [self._step(other) for other in ahead])
-        self.changed.emit()
+        if self.pair is None:  # else it was compared already, and all is said
+            self.changed.emit()
 
     def _step(self, handles: Handles) -> tuple[Version, Version]:
         """The versions under both handles."""

@@ -50,7 +50,9 @@ class Beside(QFrame):
     def way(self, spread: Spread, pair: Pair) -> Stop | None:
         """The first stop outside the article, where that is what somebody asked for; told once."""
         leads, self.leads = self.leads, False
-        outside = pair.whole.outside if leads and pair.whole else frozenset[int]()
+        if not leads or pair.whole is None:
+            return None
+        outside = pair.whole.outside
         return next((stop for stop in spread.stops if outside & set(stop.changes)), None)
 
     @property

@@ -32,6 +32,7 @@ class Composer:
         below: the same below the last one.
         line: height of a line with its share of the spacing, in pixels.
         gap: between two blocks, in pixels.
+        fillings: grows whenever the lines of blocks that are there may stand elsewhere in them.
     """
 
     def __init__(self, document: QTextDocument) -> None:
@@ -40,16 +41,20 @@ class Composer:
         self.first = self.end = 0
         self.above = self.below = self.line = self.gap = 0.0
         self._formats: Formats | None = None
+        self.fillings = 0
         self._margins: dict[int, float] = {}  # below the blocks that are filled in
+        self._forms: dict[float, QTextBlockFormat] = {}  # of blocks, by what they leave free below
 
     def dress(self, formats: Formats, line: float) -> None:
         """Take other formats; what is there must be shown anew afterwards."""
         self._formats, self.line, self.gap = formats, line, float(round(line / 2))
+        self._forms = {}
 
     # Putting in and taking out
 
     def show(self, blocks: range, above: float, below: float) -> None:
         """Fill in these blocks instead of those that are there, with so much room above and below."""
+        self.fillings += 1
         self.first, self.end = blocks.start, blocks.stop
         self.above = max(1.0, above) if blocks.start else 0.0
         self.below = max(1.0, below) if blocks.stop < len(self.sheet.blocks) else 0.0
@@ -87,7 +92,8 @@ class Composer:
         cursor.setPosition(self.block(self.first).position())
         kept = cursor.blockFormat()
         for number in range(first, self.first):
-            self._insert_one(cursor, number)
+            cursor.setBlockFormat(self._form(number))
+            self._insert_text(cursor, number)
             cursor.insertBlock(kept, self._formats.plain)
         self.first = first
         if not first:
@@ -120,6 +126,7 @@ class Composer:
     def mark(self, numbers: Iterable[int]) -> None:
         """Put the marks of the sheet on blocks that stand there without."""
         assert self._formats is not None
+        self.fillings += 1
         cursor = QTextCursor(self.document)
         cursor.beginEditBlock()
         for number in numbers:
@@ -182,16 +189,22 @@ class Composer:
         """Insert at the cursor, which stands in an empty block."""
         for number in blocks:
             if number > blocks.start:
-                cursor.insertBlock()
-            self._insert_one(cursor, number)
+                cursor.insertBlock(self._form(number))
+            else:
+                cursor.setBlockFormat(self._form(number))
+            self._insert_text(cursor, number)
 
-    def _insert_one(self, cursor: QTextCursor, number: int) -> None:
-        assert self._formats is not None
-        form = QTextBlockFormat()
+    def _form(self, number: int) -> QTextBlockFormat:
+        """That of a block, with its own room below."""
         margin = self._margins[number] = self.room_below(number)
-        form.setBottomMargin(margin)
-        form.setLineHeight(self.line, _Rule.MinimumHeight.value)
-        cursor.setBlockFormat(form)
+        if (form := self._forms.get(margin)) is None:
+            form = self._forms[margin] = QTextBlockFormat()
+            form.setBottomMargin(margin)
+            form.setLineHeight(self.line, _Rule.MinimumHeight.value)
+        return form
+
+    def _insert_text(self, cursor: QTextCursor, number: int) -> None:
+        assert self._formats is not None
         for run in self.sheet.runs(number):
             cursor.insertText(showable(run.text), self._formats.of(run))
 

@@ -20,21 +20,27 @@ _RUNS = {Mark.ADDED, Mark.REMOVED, Mark.MOVED}
 
 
 Placed = tuple[Marking, Sequence[QRectF]]
-"""A changed sentence and its lines, in coordinates of the view."""
+"""A changed sentence and its lines, from the top of their block."""
 
 
-def paint_gutter(painter: QPainter, placed: Sequence[Placed], left: float, colours: Theme) -> None:
-    """Paint the signs and bars of one block, beside text that begins ``left`` pixels from the left."""
-    for marking, top, bottom in _stretches(placed):
+Bar = tuple[Marking, float, float]
+"""A bar's first changed sentence, its top and its bottom."""
+
+
+def paint_gutter(painter: QPainter, found: Sequence[Bar], corner: QPointF, colours: Theme) -> None:
+    """Paint the signs and bars of one block, beside the text whose first line begins at ``corner``."""
+    left = corner.x()
+    font = painter.font()
+    font.setPixelSize(11)
+    font.setBold(True)
+    painter.setFont(font)
+    for marking, *ends in found:
+        top, bottom = (corner.y() + end for end in ends)
         colour = style.accent(colours, marking.mark)
         if marking.mark is not Mark.MINOR:
             draw_bar(painter, marking.mark, QRectF(left - _BAR, top + 1, BAR, max(4.0, bottom - top - 2)), colour)
         number = "" if marking.move is None else str(marking.move)
-        font = painter.font()
-        font.setPixelSize(11)
-        font.setBold(True)
-        painter.setFont(font)
-        width = painter.fontMetrics().horizontalAdvance(number)
+        width = painter.fontMetrics().horizontalAdvance(number) if number else 0
         middle = top + min((bottom - top) / 2, 11.0)
         draw_sign(painter, marking.mark, QPointF(left - _SIGN - width - SIGN, middle - SIGN / 2), colour)
         if number:
@@ -43,8 +49,8 @@ def paint_gutter(painter: QPainter, placed: Sequence[Placed], left: float, colou
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, number)
 
 
-def _stretches(placed: Sequence[Placed]) -> list[tuple[Marking, float, float]]:
-    """From where to where each bar goes, in coordinates of the view."""
+def bars(placed: Sequence[Placed]) -> list[Bar]:
+    """The bars beside changed sentences of one block, measured from where their lines are."""
     markings = [marking for marking, _ in placed]
     lines: dict[float, list[int]] = {}
     heights: dict[float, float] = {}

@@ -62,8 +62,9 @@ class Head(QFrame):
 
     def indent(self, left: float) -> None:
         """Begin where the text below begins, so many pixels from the left."""
-        self._layout.setContentsMargins(round(left), 8, 16, 9)
-        self._fit()
+        if self._layout.contentsMargins().left() != round(left):
+            self._layout.setContentsMargins(round(left), 8, 16, 9)
+            self._fit()
 
     def show_side(self, side: Side, gap: str, words: Sequence[Span], colours: Theme) -> None:
         """Show a version; ``gap`` is the time since the other one, for the newer side."""

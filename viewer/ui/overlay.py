@@ -11,7 +11,7 @@ from viewer.model.blocks import Spot
 from viewer.model.stops import Mark
 from viewer.theme import Theme
 from viewer.ui import style
-from viewer.ui.gutter import paint_gutter
+from viewer.ui.gutter import Bar, bars, paint_gutter
 from viewer.ui.signs import draw_filler, draw_outline
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Overlay:
         self._joined: tuple[Sequence[Spot], Sequence[Spot]] = ((), ())
         self.fold: int | None = None
         self.ringed = False
+        self._bars: dict[int, Sequence[Bar]] = {}
+        self._bars_for = -1  # the filling of the page at which they were found
         self._colours = style.wanted("light")
 
     def dress(self, colours: Theme) -> None:
@@ -75,34 +77,46 @@ class Overlay:
         self.ringed = on
         self._pane.viewport().update()
 
-    def paint_below(self, painter: QPainter) -> None:
-        """What the text stands on."""
+    def paint_below(self, painter: QPainter, blocks: range) -> None:
+        """What the text of the blocks in view stands on."""
         pane, view = self._pane, QRectF(self._pane.viewport().rect())
         hatch = _hatch(self._colours.filler, pane.devicePixelRatioF())
-        for block in pane.page.fillers:
+        for block in pane.page.fillers.keys() & range(blocks.start - 1, blocks.stop + 1):
             area = pane.filler(block)
             if area.intersects(view):
                 painter.fillRect(area.intersected(view), hatch)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for block in pane.in_view():
+        for block in blocks:
             if pane.sheet.blocks[block].fold:
                 self._paint_fold(painter, block)
 
-    def paint_above(self, painter: QPainter) -> None:
-        """What stands beside and around the text."""
+    def paint_above(self, painter: QPainter, blocks: range) -> None:
+        """What stands beside and around the text of the blocks in view."""
         pane = self._pane
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for block in pane.in_view():
-            if found := pane.sheet.markings(block):
-                paint_gutter(
-                    painter, [(each, pane.rectangles(spots)) for each, spots in found], pane.page.left, self._colours
-                )
+        for block in blocks:
+            if found := self._bars_of(block):
+                paint_gutter(painter, found, QPointF(pane.page.left, pane.view_top(block)), self._colours)
         self._paint_joined(painter)
         self._paint_outline(painter, self.outlined, 2.0)
         self._paint_outline(painter, self._lit, 1.2)
         if self.ringed:
             painter.setPen(QPen(QColor(self._colours.focus), 2))
             painter.drawRect(pane.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def _bars_of(self, block: int) -> Sequence[Bar]:
+        """The bars beside a block, from its top; where its lines stand is asked once, as Qt needs long to tell."""
+        pane = self._pane
+        if self._bars_for != pane.page.fillings:
+            self._bars, self._bars_for = {}, pane.page.fillings
+        if block not in self._bars:
+            top = pane.view_top(block)
+            placed = [
+                (marking, [line.translated(0, -top) for line in pane.rectangles(spots)])
+                for marking, spots in pane.sheet.markings(block)
+            ]
+            self._bars[block] = bars(placed)
+        return self._bars[block]
 
     def _paint_fold(self, painter: QPainter, block: int) -> None:
         """A band across the column, with a line around it where the keyboard is."""

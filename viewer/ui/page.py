@@ -22,7 +22,7 @@ _WHOLE, _WHOLE_LETTERS = 100, 100_000
 """Blocks and letters of a text that is filled in whole: screen readers have all of what isn't long."""
 
 _SLICE, _LETTERS = 12, 6_000  # blocks filled in or marked at a time, and letters where blocks are long
-_AHEAD, _BEHIND = 1.5, 0.6  # heights of the view filled in before anything else, below and above the place
+_AHEAD, _BEHIND = 1.2, 0.2  # heights of the view filled in before anything else, below and above the place
 _AROUND, _MARGIN = 2.0, 30  # heights of the view and blocks filled in above and below it in the end, at least
 _FARTHEST = 3  # times as far away blocks go
 _NEAR = 100  # blocks on either side whose heights are guessed anew while the width changes
@@ -107,30 +107,27 @@ class Page:
 
     def guess(self) -> None:
         """Guess how high all blocks are that aren't measured."""
-        known = {number: self.heights[number] for number in self.measured}
-        self.heights[:] = guessed(self.sheet, self._letters_in_line(), self.line, self.gap)
-        for number, height in known.items():
-            self.heights[number] = height
+        new = guessed(self.sheet, self._letters_in_line(), self.line, self.gap)
+        for number in self.measured:
+            new[number] = self.heights[number]
+        self.heights[:] = new
 
     def guess_near(self, around: int) -> dict[int, float]:
         """Another width has come, and others may follow at once: how high the blocks around the reader are now.
 
-        In a text of 14,000 paragraphs it takes 10 ms to guess them all; of the others nobody sees more than how far
-        the bar goes, and `guess` sets that right when the width stays.
+        To guess 14,000 takes 10 ms; of the others nobody sees more than how far the bar goes, until `guess`.
         """
-        near = range(max(0, around - _NEAR), min(len(self.sheet.blocks), around + _NEAR))
         self.measured.clear()
+        near = range(max(0, around - _NEAR), min(len(self.sheet.blocks), around + _NEAR))
         return dict(zip(near, guessed_of(self.sheet, near, self._letters_in_line(), self.line, self.gap), strict=True))
 
     def _letters_in_line(self) -> float:
-        return max(1.0, self._view[0] / self._letter())
-
-    def _letter(self) -> float:
-        """The average width of one, in pixels, by some of the text: scripts differ."""
-        middle = len(self.sheet.blocks) // 2
-        sample = showable(self.sheet.text(middle)[:_SAMPLE]) if self.sheet.blocks else ""
+        """By the average width of a letter in some of the text: scripts differ."""
+        sheet = self.sheet
+        sample = showable(sheet.text(len(sheet.blocks) // 2)[:_SAMPLE]) if sheet.blocks else ""
         metrics = QFontMetricsF(self.document.defaultFont())
-        return max(1.0, metrics.horizontalAdvance(sample) / len(sample)) if sample else metrics.averageCharWidth()
+        letter = metrics.horizontalAdvance(sample) / len(sample) if sample else metrics.averageCharWidth()
+        return max(1.0, self._view[0] / max(1.0, letter))
 
     def show(self, around: int, above: float) -> None:
         """Fill the document with the blocks around one of them, instead of those that are there.
@@ -242,6 +239,11 @@ class Page:
     def end(self) -> int:
         """Behind the last one."""
         return self._composer.end
+
+    @property
+    def fillings(self) -> int:
+        """It grows whenever the lines of blocks that are there may stand elsewhere in them."""
+        return self._composer.fillings
 
     @property
     def line(self) -> float:

@@ -125,6 +125,10 @@ class Pane(QTextEdit):
         """The top of a block from the start of the document, in pixels."""
         return self.extent(block)[0]
 
+    def view_top(self, block: int) -> float:
+        """The top of a block that is filled in, in coordinates of the view."""
+        return self.lines.box(self.page.block(block)).top() - self.verticalScrollBar().value()
+
     def extent(self, block: int) -> tuple[float, float]:
         """From where to where the lines of a block go, from the start of the document, in pixels."""
         if self.has(block):
@@ -242,12 +246,12 @@ class Pane(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """What stands below the text, the text, then what stands beside and around it."""
-        painter = QPainter(self.viewport())
-        self.overlay.paint_below(painter)
+        painter, blocks = QPainter(self.viewport()), self.in_view()
+        self.overlay.paint_below(painter, blocks)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        self.overlay.paint_above(painter)
+        self.overlay.paint_above(painter, blocks)
         painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

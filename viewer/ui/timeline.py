@@ -33,7 +33,7 @@ from viewer.model.figures import Figures
 from viewer.model.handles import Handles
 from viewer.theme import Theme
 from viewer.ui import escape, saying, spoken, style
-from viewer.ui.columns import LOW, TAG, Column, paint_column, paint_handle, paint_hit
+from viewer.ui.columns import LOW, TAG, Column, Pictures, paint_handle, paint_hit
 from viewer.ui.placing import open_menu
 from viewer.ui.track import NARROWEST, Track
 
@@ -58,6 +58,7 @@ class Timeline(QSlider):
         self.setAccessibleName("Versions")
         spoken.teach()
         self._figures: dict[int, Figures] = {}
+        self._pictures = Pictures()
         self._hits: frozenset[int] = frozenset()
         self.handles: Handles | None = None
         self._dragged: Half | None = None
@@ -176,7 +177,7 @@ class Timeline(QSlider):
         first, last = sorted(self.track.at(x) or 0 for x in (event.rect().left(), event.rect().right()))
         while first <= last and first < len(self.track.versions):
             together = self.track.together(first)
-            paint_column(painter, self._area(first), self._column(together), self._colours)
+            self._pictures.paint(painter, self._area(first), self._column(together), self._colours)
             if first in self._hits:
                 paint_hit(painter, self._area(first), self._colours)
             first = together.stop
