@@ -7,7 +7,6 @@ deficiency", severity 1.0, on linear RGB.
 """
 
 import re
-from dataclasses import asdict, fields
 from itertools import combinations
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 
@@ -45,18 +44,18 @@ WHITE: Triple = (0.95047, 1.0, 1.08883)
 
 @pytest.fixture(params=theme.NAMES)
 def colours(request: pytest.FixtureRequest) -> dict[str, str]:
-    return asdict(theme.load(request.param))
+    return theme.load(request.param)._asdict()
 
 
 def test_every_theme_has_every_colour_and_no_other() -> None:
     for name in theme.NAMES:
-        values = asdict(theme.load(name)).values()
+        values = theme.load(name)._asdict().values()
         assert all(re.fullmatch(r"#[0-9A-F]{6}", value) for value in values), name
 
 
 def test_reports_get_every_colour() -> None:
     written = theme.variables(theme.load("light"))
-    assert [name.replace("-", "_") for name in re.findall(r"--([a-z-]+):", written)] == [f.name for f in fields(Theme)]
+    assert [name.replace("-", "_") for name in re.findall(r"--([a-z-]+):", written)] == list(Theme._fields)
 
 
 def test_text_is_easy_to_read_on_every_sentence(colours: dict[str, str]) -> None:
@@ -91,7 +90,7 @@ def test_signs_bars_and_edges_stand_out(colours: dict[str, str]) -> None:
 @pytest.mark.parametrize("sight", SIGHTS)
 @pytest.mark.parametrize("name", [name for name in theme.NAMES if name not in theme.PALETTES["classic"]])
 def test_kinds_are_told_apart_by_all_eyes(name: str, sight: str) -> None:
-    colours = asdict(theme.load(name))
+    colours = theme.load(name)._asdict()
     seen = {kind: lab(simulated(linear(colours[f"{kind}_tint"]), SIGHTS[sight])) for kind in KINDS}
     alike = {pair: d for pair in combinations(KINDS, 2) if (d := distance(seen[pair[0]], seen[pair[1]])) < 7.0}
     assert alike == {}
@@ -100,7 +99,7 @@ def test_kinds_are_told_apart_by_all_eyes(name: str, sight: str) -> None:
 @pytest.mark.parametrize("sight", SIGHTS)
 @pytest.mark.parametrize("name", [name for name in theme.NAMES if name not in theme.PALETTES["classic"]])
 def test_marked_words_stand_out_in_their_sentence_to_all_eyes(name: str, sight: str) -> None:
-    colours = asdict(theme.load(name))
+    colours = theme.load(name)._asdict()
 
     def seen(colour: str) -> Triple:
         return lab(simulated(linear(colours[colour]), SIGHTS[sight]))
@@ -112,7 +111,7 @@ def test_marked_words_stand_out_in_their_sentence_to_all_eyes(name: str, sight: 
 
 def test_high_contrast_keeps_its_name() -> None:
     for name in theme.PALETTES["contrast"]:
-        colours = asdict(theme.load(name))
+        colours = theme.load(name)._asdict()
         assert contrast(colours["text"], colours["pane"]) == pytest.approx(21.0)
         assert faint(colours, "control", ("window", "bar", "pane"), 7.0) == {}
         for kind in KINDS:

@@ -131,6 +131,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     geometry: str = ""
     started: bool = False
 
+    def whole(self) -> "Settings":
+        """All of them, as of a `viewer.ui.glimpse.Glimpse`."""
+        return self
+
 
 RECENT = 10
 """How many recent files are kept."""
@@ -200,6 +204,11 @@ def save(settings: Settings, path: Path) -> None:
             Path(name).replace(path)
         except OSError:
             Path(name).unlink(missing_ok=True)
+
+
+def changed(settings: Settings, **values: object) -> Settings:
+    """The settings with other values."""
+    return msgspec.structs.replace(settings, **values)
 
 
 def limits(settings: Settings) -> Limits:

@@ -6,9 +6,9 @@ then rounded by hand. Signs, bars and underlines carry what a tint can't.
 """
 
 import json
-from dataclasses import asdict, dataclass
 from functools import cache
 from string import Template
+from typing import NamedTuple
 
 from viewer import assets
 
@@ -25,8 +25,7 @@ NAMES = tuple(name for pair in PALETTES.values() for name in pair)
 """All themes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Colours as ``#RRGGBB``. For each kind a tint (behind a sentence), a word (behind a word in it) and an accent.
 
     The accent draws bars, signs and underlines. ``control`` is the edge of things to press, ``line`` mere decoration.
@@ -70,9 +69,9 @@ def load(name: str) -> Theme:
 
 def variables(theme: Theme) -> str:
     """The colours as CSS custom properties: ``--added-tint: #D6E8FC; …``."""
-    return " ".join(f"--{name.replace('_', '-')}: {colour};" for name, colour in asdict(theme).items())
+    return " ".join(f"--{name.replace('_', '-')}: {colour};" for name, colour in theme._asdict().items())
 
 
 def fill(template: str, theme: Theme) -> str:
     """A template with ``$added_tint`` and the like replaced by the theme's colours."""
-    return Template(template).substitute(asdict(theme))
+    return Template(template).substitute(theme._asdict())

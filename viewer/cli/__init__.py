@@ -7,11 +7,11 @@ import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 from viewer import __version__
 from viewer.cli import arguments
 from viewer.errors import Cancelled, RedraftError
-from viewer.exporters import terminal
 
 TROUBLE = 2
 """The exit status when nothing came of it."""
@@ -25,15 +25,21 @@ def main(words: Sequence[str] | None = None) -> int:
     gc.set_threshold(_OBJECTS)
     try:
         status = _run(list(sys.argv[1:] if words is None else words))
-        terminal.flush()
+        _terminal().flush()
     except BrokenPipeError:
-        terminal.abandon()  # nobody reads any more
+        _terminal().abandon()  # nobody reads any more
         status = TROUBLE
     except BaseException as error:  # noqa: BLE001 - the edge: a person sees a line, not a traceback
-        terminal.say(_told(error))
-        terminal.abandon()
+        _terminal().say(_told(error))
+        _terminal().abandon()
         status = TROUBLE
     return status
+
+
+def _terminal() -> ModuleType:
+    from viewer.exporters import terminal  # noqa: PLC0415 - a window starts without it
+
+    return terminal
 
 
 def _run(words: list[str]) -> int:

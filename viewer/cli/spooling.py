@@ -1,7 +1,6 @@
 """Standard input as if it were a file."""
 
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -15,6 +14,8 @@ def spooled(names: Sequence[str]) -> Iterator[list[Path]]:
     with ExitStack() as stack:
         spool = None
         if STANDARD_INPUT in names:
+            import tempfile  # noqa: PLC0415 - a window starts without it
+
             spool = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "input"
             spool.write_bytes(sys.stdin.buffer.read())
         yield [spool if spool and name == STANDARD_INPUT else Path(name) for name in names]

@@ -4,7 +4,6 @@ It stands apart from the other commands, and imports little, so that the window 
 """
 
 import argparse
-import tempfile
 from pathlib import Path
 
 from viewer import libraries
@@ -23,7 +22,9 @@ def show(options: argparse.Namespace) -> int:
 
 
 def _paint(options: argparse.Namespace) -> int:
-    from viewer.exporters import file  # noqa: PLC0415 - only a picture is written
+    import tempfile  # noqa: PLC0415 - only a picture is written
+
+    from viewer.exporters import file  # noqa: PLC0415 - see above
 
     file.refuse(options.screenshot, replace=options.force)
     libraries.check(offscreen=True)

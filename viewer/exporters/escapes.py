@@ -4,7 +4,6 @@ One code point becomes one code point, except where a document has escapes of it
 """
 
 import re
-from urllib.parse import urlsplit
 
 _REPLACEMENT = "\ufffd"
 
@@ -59,6 +58,8 @@ def linkable(address: str) -> bool:
     """Whether an address may become a link: http or https, with a host, nothing that a browser would strip."""
     if _FORBIDDEN.search(address) or _TURNING.search(address) or address != "".join(address.split()):
         return False
+    from urllib.parse import urlsplit  # noqa: PLC0415 - a window starts without it
+
     try:
         parts = urlsplit(address)
     except ValueError:

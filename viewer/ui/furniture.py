@@ -16,6 +16,7 @@ from viewer.ui.dialogs import Dialogs
 from viewer.ui.exporting import Exporting
 from viewer.ui.filing import Filing
 from viewer.ui.help import Help
+from viewer.ui.legend import Legend
 from viewer.ui.look import Look
 from viewer.ui.menus.tables import MENUS
 from viewer.ui.messages import MessageBar
@@ -36,6 +37,8 @@ def furnish(window: "MainWindow") -> None:
     window.desk = Desk()
     window.view, window.articles = window.desk.view, window.desk.articles
     window.messages = MessageBar()
+    window.legend = Legend()
+    window.toolbar.have(window.legend)
     window.commands = window.buttons
     menus = fill(window, MENUS, window.commands)
     window.filing = Filing(window, menus["recent"])

@@ -18,7 +18,7 @@ def tell(window: "MainWindow") -> None:
     _check(window)
     if view.article is not None and view.capture is not None:
         window.setWindowTitle(f"{clipped(view.article.title or view.capture.names)} — Redraft")
-    window.toolbar.say(view.changes.position)
+    window.toolbar.say(view.changes.position, explain=view.sides is not None)
     window.status.tell(view, window.viewing.notice, linked=window.settings.linked)
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from viewer.ui.style import named
@@ -33,11 +33,13 @@ class Status(QStatusBar):
         self._highest.ensurePolished()
         self._highest.hide()
         self.addPermanentWidget(self._highest)
-        for label in (self._pair, self._gap, self._counts, self._notice, self._link, self._state):
-            label.setTextFormat(Qt.TextFormat.PlainText)  # some of the words come from the file
 
     def hold(self, *bars: QWidget) -> None:
         """Have progress bars in it, behind what passes."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - its enumerations take a tenth of the start
+
+        for label in (self._pair, self._gap, self._counts, self._notice, self._link, self._state):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # some of the words come from the file
         for place, bar in enumerate(bars, 5):  # after the four on the left and the notice
             self.insertPermanentWidget(place, bar)
 

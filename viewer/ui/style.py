@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 from math import ceil
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QStyleHints
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer import assets, theme
-from viewer.model.stops import Mark
 from viewer.ui.menus.command import Command
+
+if TYPE_CHECKING:
+    from viewer.model.stops import Mark
 
 _Widget = TypeVar("_Widget", bound=QWidget)
 
@@ -29,6 +31,8 @@ def wanted(choice: str, colours: str = "default") -> theme.Theme:
         choice: "light", "dark", or "system", which follows the desktop.
         colours: one of `theme.PALETTES`; "default" follows a desktop that asks for high contrast.
     """
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - its enumerations take a tenth of the start
+
     hints = QGuiApplication.styleHints()
     dark = choice == "dark" or (choice == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
     if colours == "default" and _asks_for_contrast(hints):
@@ -36,7 +40,22 @@ def wanted(choice: str, colours: str = "default") -> theme.Theme:
     return theme.load(theme.PALETTES[colours][dark])
 
 
+def guessed(choice: str, colours: str = "default") -> theme.Theme:
+    """The same at the start, before the application is dressed: by the desktop's palette alone.
+
+    To ask Qt whether it is dark takes a tenth of the start. What this doesn't see, that a desktop asks for high
+    contrast, is put right as soon as the window is painted.
+    """
+    palette = QGuiApplication.palette()
+    text, window = (
+        palette.color(role).lightness() for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Window)
+    )
+    return theme.load(theme.PALETTES[colours][choice == "dark" or (choice == "system" and text > window)])
+
+
 def _asks_for_contrast(hints: QStyleHints) -> bool:
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - see above
+
     if not hasattr(hints, "accessibility"):  # before Qt 6.10
         return False
     return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
@@ -60,7 +79,7 @@ def named(widget: _Widget, name: str) -> _Widget:
     return widget
 
 
-def accent(colours: theme.Theme, mark: Mark) -> QColor:
+def accent(colours: theme.Theme, mark: "Mark") -> QColor:
     """The colour of a kind's sign, bar and underline."""
     return QColor(getattr(colours, f"{mark.value}_accent", colours.text))
 
@@ -92,7 +111,7 @@ def _icon(name: str, colour: str, muted: str, scales: tuple[int, ...]) -> QIcon:
 def _drawn(renderer: QSvgRenderer, side: int, scale: int) -> QPixmap:
     pixmap = QPixmap(QSize(side, side) * scale)
     pixmap.setDevicePixelRatio(scale)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     renderer.render(painter, QRectF(0, 0, side, side))
     painter.end()

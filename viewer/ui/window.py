@@ -6,11 +6,9 @@ has stands in `viewer.ui.menus`; what the menus do is in the modules named after
 
 import base64
 import contextlib
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -22,18 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.errors import RedraftError
-from viewer.settings import Settings
 from viewer.theme import Theme
 from viewer.ui import actions, style
 from viewer.ui.empty import EmptyState
-from viewer.ui.legend import Legend
 from viewer.ui.menus import first
 from viewer.ui.status import Status
 from viewer.ui.toolbar import Toolbar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.model.capture import Article, Capture
     from viewer.model.choice import Step
+    from viewer.settings import Settings
     from viewer.ui.article import ArticleView
     from viewer.ui.article_list import ArticleList
     from viewer.ui.copying import Copying
@@ -41,7 +40,9 @@ if TYPE_CHECKING:
     from viewer.ui.dialogs import Dialogs
     from viewer.ui.exporting import Exporting
     from viewer.ui.filing import Filing
+    from viewer.ui.glimpse import Glimpse
     from viewer.ui.help import Help
+    from viewer.ui.legend import Legend
     from viewer.ui.look import Look
     from viewer.ui.messages import MessageBar
     from viewer.ui.pasting import Pasting
@@ -61,16 +62,19 @@ class MainWindow(QMainWindow):
     """One window with one capture.
 
     Args:
-        settings: as they are now.
+        start: the settings as they are now, or a first glimpse of them.
         store: told whenever they change.
     """
 
     furnished = Signal()  # everything is there
 
+    settings: "Settings"  # all of them; read when they are asked for
+
     # Made by `viewer.ui.furniture` once the window is painted, or as soon as one of them is asked for
     desk: "Desk"
     view: "ArticleView"
     articles: "ArticleList"
+    legend: "Legend"
     messages: "MessageBar"
     commands: dict[str, QAction]
     filing: "Filing"
@@ -87,19 +91,18 @@ class MainWindow(QMainWindow):
     tour: "Tour"
     resuming: "Resuming"
 
-    def __init__(self, settings: Settings, store: Callable[[Settings], None]) -> None:
+    def __init__(self, start: "Settings | Glimpse", store: "Callable[[Settings], None]") -> None:
         super().__init__()
-        self.settings: Settings = settings
+        self._start = start
         self._store = store
         self.failure: Exception | None = None
         self._furnished = False
-        colours = style.wanted(settings.theme, settings.colours)
+        colours = style.guessed(start.theme, start.colours)
         style.apply(colours)  # first of all, or everything would be dressed twice
         self.buttons = actions.begin(self)
         self.empty: EmptyState = EmptyState()
-        self.legend: Legend = Legend()
         self.status: Status = Status()
-        self.toolbar: Toolbar = Toolbar(self.buttons, self.legend)
+        self.toolbar: Toolbar = Toolbar(self.buttons)
         self.stack = QStackedWidget()
         self._lay_out()
         self._dress(colours)
@@ -108,6 +111,9 @@ class MainWindow(QMainWindow):
 
         def __getattr__(self, name: str) -> object:
             """What is made later is made when it is asked for, at the latest."""
+            if name == "settings":
+                self.settings = self._start.whole()
+                return self.settings
             if self._furnished or name not in MainWindow.__annotations__:
                 raise AttributeError(name)
             self.furnish()
@@ -175,7 +181,9 @@ class MainWindow(QMainWindow):
 
     def keep(self, **changed: Any) -> None:
         """Change settings and store them."""
-        self.settings = msgspec.structs.replace(self.settings, **changed)
+        from viewer import settings  # noqa: PLC0415 - imports what declares and checks them all
+
+        self.settings = settings.changed(self.settings, **changed)
         self._store(self.settings)
 
     def apply(self, **changed: Any) -> None:
@@ -247,7 +255,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(_SMALLEST)
         self.stack.addWidget(self.empty)
-        self.empty.show_recent(self.settings.recent)
+        self.empty.show_recent(self._start.recent)
         self.above, self.below = QVBoxLayout(), QVBoxLayout()
         self.above.setContentsMargins(16, 8, 16, 0)
         body = QWidget()
@@ -262,11 +270,10 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.resize(_FIRST_SIZE)
         with contextlib.suppress(ValueError):  # settings that somebody damaged cost the size, not the start
-            self.restoreGeometry(QByteArray(base64.b64decode(self.settings.geometry)))
+            self.restoreGeometry(QByteArray(base64.b64decode(self._start.geometry)))
 
     def _dress(self, colours: Theme) -> None:
         """Put the chosen theme and layout on what is to be seen at first."""
-        self.legend.dress(colours)
         style.put_icons(self.buttons, first.COMMANDS, colours)
-        if self.settings.layout in self.buttons:
-            self.buttons[self.settings.layout].setChecked(True)
+        if self._start.layout in self.buttons:
+            self.buttons[self._start.layout].setChecked(True)

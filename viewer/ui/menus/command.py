@@ -1,9 +1,8 @@
 """What a menu is made of: commands, lines between them, and menus inside menus."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from viewer.ui.window import MainWindow
@@ -29,8 +28,7 @@ class Needs(Enum):
     PAGE = "page"  # that shows more than its article
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One row of a menu.
 
     Attributes:
@@ -56,8 +54,7 @@ class Command:
     needs: Needs = Needs.NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
+class Menu(NamedTuple):
     """A menu of the menu bar, or one inside another.
 
     Attributes:
