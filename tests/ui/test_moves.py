@@ -66,6 +66,17 @@ def test_peek_shows_the_other_end_with_what_stands_around_it(qtbot: QtBot, story
     assert peeked.title == "Version 1, paragraph 37: where it is now"
 
 
+def test_peek_has_room_for_what_stands_around_it_in_a_small_window(qtbot: QtBot, story: MainWindow) -> None:
+    story.resize(800, 600)
+    settle(qtbot, story)
+    panes = story.view.panes
+    press(qtbot, story, Qt.Key.Key_F7, CTRL)
+    press(qtbot, story, Qt.Key.Key_M, CTRL | SHIFT)
+    peeked = panes.moves.peeked
+    assert peeked.height() >= 200
+    assert panes.rect().contains(peeked.geometry())
+
+
 def test_peek_goes_when_one_clicks_elsewhere_or_goes_to_the_other_end(qtbot: QtBot, story: MainWindow) -> None:
     press(qtbot, story, Qt.Key.Key_F7, CTRL)
     panes = story.view.panes

@@ -19,6 +19,7 @@ from viewer.ui.pane import Pane
 from viewer.ui.typeface import Typeface
 
 _HEIGHT, _WIDTH, _EDGE = 300, 700, 12  # pixels: at most, and at least from the edge
+_LEAST = 200  # pixels high: less shows no context, so that it rather covers some of the sentence it belongs to
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
 
@@ -54,10 +55,11 @@ class Peek(QFrame):
         parent = self._parent
         self._before = parent.window().focusWidget()
         below, above = parent.height() - area.bottom() - 2 * _EDGE, area.top() - 2 * _EDGE
-        width, height = min(_WIDTH, parent.width() - 2 * _EDGE), min(_HEIGHT, max(below, above))
+        width = min(_WIDTH, parent.width() - 2 * _EDGE)
+        height = min(_HEIGHT, max(below, above, _LEAST), parent.height() - 2 * _EDGE)
         left = min(max(_EDGE, area.left()), parent.width() - width - _EDGE)
-        top = area.bottom() + _EDGE if below >= height else area.top() - height - _EDGE
-        self.setGeometry(left, max(_EDGE, top), width, height)
+        top = area.bottom() + _EDGE if below >= min(height, above) else area.top() - height - _EDGE
+        self.setGeometry(left, max(_EDGE, min(top, parent.height() - height - _EDGE)), width, height)
         self._title.setText(title)
         self.pane.half = half
         self.pane.setAccessibleName(title)
