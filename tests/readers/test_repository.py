@@ -1,5 +1,6 @@
 """Repositories and bundles of git: every file's history, in git's order, and nothing of the repository is obeyed."""
 
+import os
 import pickle
 import shutil
 import stat
@@ -355,6 +356,22 @@ def test_missing_and_forged_objects_cost_only_themselves(made: Made, path: Path)
         with pytest.raises(OpenError, match="missing, damaged or beyond the limit"):
             capture.text(version)
     assert capture.text(article.versions[4]).paragraphs[4] == "Cancelled."
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_pipes_among_the_objects_are_not_waited_for(made: Made, path: Path) -> None:
+    _story(made)
+    number = str(read(path).articles[0].versions[2].key[0])  # type: ignore[index]
+    _lose(path, number.encode())
+    objects = path / ".git" / "objects"
+    for place in (objects / number[:2] / number[2:], objects / "pack" / "a.pack", objects / "pack" / "a.idx"):
+        place.parent.mkdir(exist_ok=True)
+        os.mkfifo(place)
+    capture = read(path)
+    assert capture.warnings == ("the pack a.pack can't be read",)
+    with pytest.raises(OpenError, match="missing, damaged or beyond the limit"):
+        capture.text(capture.articles[0].versions[2])
+    assert capture.text(capture.articles[0].versions[4]).paragraphs[4] == "Cancelled."
 
 
 def test_a_missing_commit_ends_the_history_with_a_warning(made: Made, path: Path) -> None:

@@ -18,6 +18,8 @@ from dulwich.object_format import ObjectFormat
 from dulwich.objects import ObjectID, RawObjectID, ShaFile, hex_to_sha
 from dulwich.pack import FilePackIndex, PackIndex, load_pack_index
 
+from viewer.errors import OpenError
+from viewer.readers.base import opened
 from viewer.readers.git_pack import BROKEN, TYPES, Contents, Offset, Pack, Raw, indexed, is_pack, named
 
 _CACHE = 16 << 20  # bytes of trees and commits that are kept, since one commit shares most trees with the next
@@ -97,9 +99,9 @@ class Store:
         said = []
         for path in sorted((objects / "pack").glob("*.pack")):
             try:
-                with path.open("rb") as file:
+                with opened(path) as file:
                     self.add_pack(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), 0, path, tick)
-            except BROKEN:
+            except (OpenError, *BROKEN):
                 said.append(f"the pack {path.name} can't be read")
         return said
 
@@ -120,6 +122,8 @@ class Store:
         return 1.0 if index else len(names) / max(len(pack), 1)
 
     def _index(self, path: Path) -> PackIndex | None:
+        if not path.is_file():  # a pipe would never end
+            return None
         try:
             index = load_pack_index(path, self.form)
         except BROKEN:
@@ -141,7 +145,10 @@ class Store:
 
     def _loose(self, folder: Path, name: bytes) -> Raw | None:
         text = name.decode("ascii")
-        with suppress(FileNotFoundError, NotADirectoryError), (folder / text[:2] / text[2:]).open("rb") as file:
+        path = folder / text[:2] / text[2:]
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
             data = zlib.decompressobj().decompress(file.read(self._most), self._most + 64)
             head, _, body = data.partition(b"\0")
             kind, length = head.split(b" ")
