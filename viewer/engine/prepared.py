@@ -33,6 +33,7 @@ class Prepared:
         texts: its code points.
         folds: the same with differences of style folded away.
         sorts: how freely it may be paired.
+        once: the number of each sentence whose folded text stands nowhere else, by that text, in order.
         weights: what keeping it in its order is worth: 1, and a small share for its length that decides near ties.
         holders: how many of the ``sampled`` sentences hold a word.
         sampled: how many sentences, evenly spaced, were asked for their words.
@@ -45,6 +46,7 @@ class Prepared:
     texts: tuple[str, ...]
     folds: tuple[str, ...]
     sorts: tuple[Sort, ...]
+    once: Mapping[str, int]
     weights: tuple[float, ...]
     holders: Mapping[str, int]
     sampled: int
@@ -153,6 +155,8 @@ def _prepare(paragraphs: Sequence[str], language: str, beside: _Version | None, 
         else:
             columns.cut(paragraph, language, poll)
     folds, spans = columns.folds, columns.spans
+    once = _once(folds)
+    poll()
     weights = [1 + min(len(fold), _LONG) * _LENGTH_SHARE for fold in polled(folds, poll, 4096)]
     sample = folds[:: 1 + len(folds) // _SAMPLE]
     holders = Counter(chain.from_iterable([set(words(fold[:LONGEST])) for fold in polled(sample, poll, 256)]))
@@ -164,10 +168,19 @@ def _prepare(paragraphs: Sequence[str], language: str, beside: _Version | None, 
         texts=tuple(columns.texts),
         folds=tuple(folds),
         sorts=tuple(columns.sorts),
+        once=once,
         weights=tuple(weights),
         holders=dict(holders),
         sampled=len(sample),
     )
+
+
+def _once(folds: Sequence[str]) -> dict[str, int]:
+    numbers = dict(zip(folds, range(len(folds)), strict=True))
+    if len(numbers) == len(folds):
+        return numbers
+    counts = Counter(folds)
+    return {fold: number for fold, number in numbers.items() if counts[fold] == 1}
 
 
 _Key = tuple[tuple[str, ...], str | None]

@@ -14,7 +14,7 @@ before those without.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress, pairwise, takewhile
 
 from rapidfuzz.distance import LCSseq
@@ -35,7 +35,7 @@ _Gap = tuple[range, range]
 def pair_equal(links: Links, poll: Poll) -> str | None:
     """Pair all equal sentences that can be told; the sentence to be said if that was simplified somewhere."""
     old = links.old
-    seeds = _seeds(links, poll)
+    seeds = _common(links, old.once, links.new.once)
     poll()
     kept = heaviest([j for _, j in seeds], [old.weights[i] for i, _ in seeds], poll)
     skeleton = list(compress(seeds, kept))
@@ -68,13 +68,9 @@ def pair_leftovers(links: Links, poll: Poll) -> None:
     poll()
     news = _once(links.new.folds, links.free_new())
     poll()
-    left = [(i, news[fold]) for fold, i in olds.items() if fold in news and links.old.sorts[i] is Sort.FULL]
-    if not left:
-        return
-    alone = [_once(version.folds, range(len(version))) for version in polled((links.old, links.new), poll, 1)]
-    poll()
-    for i, j in left:
-        if any(links.old.folds[i] in once for once in alone):
+    for i, j in _common(links, olds, news):
+        fold = links.old.folds[i]
+        if fold in links.old.once or fold in links.new.once:
             _pair(links, i, j)
             extend(links, i, j)
 
@@ -88,12 +84,8 @@ def _pair(links: Links, i: int, j: int) -> None:
         links.pair(i, j, 1.0, Match.EXACT)
 
 
-def _seeds(links: Links, poll: Poll) -> list[tuple[int, int]]:
-    """Pairs of full sentences that occur once in either version, in old order."""
-    olds = _once(links.old.folds, range(len(links.old)))
-    poll()
-    news = _once(links.new.folds, range(len(links.new)))
-    poll()
+def _common(links: Links, olds: Mapping[str, int], news: Mapping[str, int]) -> list[tuple[int, int]]:
+    """Pairs of full sentences that both sides have, in old order."""
     sorts = links.old.sorts
     return [(i, news[fold]) for fold, i in olds.items() if fold in news and sorts[i] is Sort.FULL]
 
