@@ -224,3 +224,14 @@ def test_a_trap_ends_soon_and_says_why(answers: Answers, name: str) -> None:
 @pytest.mark.parametrize("name", _SLOW)
 def test_a_trap_that_takes_its_time_ends_too(slow_answers: Answers, name: str) -> None:
     _as_expected(slow_answers, name)
+
+
+@pytest.mark.huge
+def test_a_folder_of_very_many_files_ends_too(tmp_path: Path) -> None:
+    for number in range(20_000):
+        (tmp_path / f"{number}.txt").write_text(f"The ferry leaves at {number}.\n")
+    command = [sys.executable, damage.__file__, "open", str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, cwd=_PROJECT)
+    _, count, said = json.loads(run.stdout)
+    assert count > 0
+    assert said == ["no name tells a time; what is shown instead is the file's own time"]

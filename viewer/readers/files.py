@@ -66,7 +66,8 @@ def alike(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
         kept = [path for path in kept if kind(path.name) == most]
     if len(kept) < 2:  # noqa: PLR2004 - a history
         return list(paths), []
-    return kept, [path.name for path in paths if path not in set(kept)]
+    chosen = set(kept)
+    return kept, [path.name for path in paths if path not in chosen]
 
 
 def listed(names: Sequence[str]) -> str:
@@ -130,7 +131,7 @@ def _read_folder(source: Source, limits: Limits, cancelled: Cancelled, progress:
         raise OpenError("can't be opened", where=str(source.path), why=f"the folder holds {what}")
     most = counts.most_common(1)[0][0]
     chosen = [path for path in found if kinds.get(path) == most]
-    others = [path.name for path in found if path not in set(chosen)]
+    others = [path.name for path in found if kinds.get(path) != most]
     warnings = (f"left out: {listed(others)}",) if others else ()
     return history(source, chosen, warnings, Terms(limits, cancelled, progress))
 
