@@ -16,6 +16,7 @@ from viewer.model.sheets import Sheets, sheets
 from viewer.model.stops import Mark, Stop, stops, tally
 from viewer.model.view import Layout, View
 
+_VIEWS = 2  # whose sheets are kept: who looks at one column goes back to two
 _MANY = 300
 """Changes, unchanged sentences among them, whose sheets take some milliseconds to work out."""
 
@@ -31,7 +32,7 @@ class Spread:
         counts: how many there are of each mark.
         upward: the changes that moved up.
         pages: of a pair of pages, everything that they show, ready in the same way.
-        laid: the sheets that were worked out last.
+        laid: the sheets that were worked out last, by the way to show them.
     """
 
     pair: Pair
@@ -44,10 +45,11 @@ class Spread:
     laid: dict[View, Sheets] = field(default_factory=dict, compare=False, repr=False)
 
     def lay(self, view: View) -> Sheets:
-        """The sheets for one way to show the pair; the last one is remembered."""
+        """The sheets for one way to show the pair; the last ones are remembered."""
         if (found := self.laid.get(view)) is None:
             found = sheets(self.pair, self.marks, self.shared, view)
-            self.laid.clear()
+            for before in tuple(self.laid)[: 1 - _VIEWS]:
+                del self.laid[before]
             self.laid[view] = found
         return found
 

@@ -105,6 +105,7 @@ class ChangeList(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._showing = Showing()
+        self._looks: object = None  # how they are shown
         self.article_only = False  # whether there is a change outside what is listed
         style.named(self, "card")
         self.setAccessibleName("Changes")
@@ -151,12 +152,17 @@ class ChangeList(QFrame):
 
     def dress(self, colours: Theme) -> None:
         """Take the theme's colours."""
-        self._painter.colours = colours
-        self._tell()
-        self.list.viewport().update()
+        if colours != self._painter.colours:
+            self._painter.colours = colours
+            self._tell()
+            self.list.viewport().update()
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show the changes of a pair."""
+        """Show the changes of a pair; those on show already stay as they are."""
+        looks = (self.kinds.currentData(), self._showing, self.article_only)
+        if entries is self.entries.all and looks == self._looks:
+            return
+        self._looks = looks
         self.entries.show(entries, self.kinds.currentData(), self._showing)
         self._count.setText(f"{self.entries.rowCount():,}")
         self._tell()

@@ -19,6 +19,7 @@ from viewer.model.view import View
 from viewer.ui.entries import Entry, entries
 from viewer.ui.measuring import Measuring
 from viewer.ui.progress import ProgressBar
+from viewer.ui.riddance import Riddance
 from viewer.ui.survey import Survey
 from viewer.ui.tallies import Tallies
 from viewer.ui.worker import Ticket, Worker
@@ -57,6 +58,8 @@ class Comparer(QObject):
         self._capture: Capture | None = None
         self._language: str | None = None
         self._cache: OrderedDict[Step, Spread] = OrderedDict()
+        self._listed: tuple[Spread, tuple[Entry, ...]] | None = None  # what was put into words last
+        self._riddance = Riddance(self)
         self._tickets: list[Ticket] = []
         self._wanted: Step | None = None
         self.whole = False  # whether everything that pages show is wanted, not their articles
@@ -70,6 +73,8 @@ class Comparer(QObject):
         self.finds.stop()
         if capture is not self._capture:
             self.amounts.forget()
+        self._listed = None
+        self._riddance.take(*self._cache.values())
         self._cache.clear()
         self.grow(capture, language)
 
@@ -112,8 +117,16 @@ class Comparer(QObject):
             then()
 
     def list_changes(self, spread: Spread, then: Callable[[tuple[Entry, ...]], None]) -> None:
-        """Put the changes of the pair on show into words."""
-        self._submit(_NOW, lambda _cancelled: entries(spread), then)
+        """Put the changes of the pair on show into words; those of the last one are kept."""
+
+        def told(found: tuple[Entry, ...]) -> None:
+            self._listed = spread, found
+            then(found)
+
+        if self._listed is not None and self._listed[0] is spread:
+            then(self._listed[1])
+        else:
+            self._submit(_NOW, lambda _cancelled: entries(spread), told)
 
     @property
     def idle(self) -> bool:
@@ -210,7 +223,7 @@ class Comparer(QObject):
     def _keep(self, step: Step, ready: Spread) -> None:
         self._cache[step] = ready
         while len(self._cache) > _KEPT:
-            self._cache.popitem(last=False)
+            self._riddance.take(self._cache.popitem(last=False)[1])
 
     def _cached(self, step: Step) -> Spread | None:
         if step in self._cache:

@@ -35,6 +35,7 @@ from viewer.ui.leveler import Leveler
 from viewer.ui.links import Links
 from viewer.ui.moves import Moves
 from viewer.ui.pane import Pane
+from viewer.ui.riddance import Riddance
 from viewer.ui.typeface import Typeface
 from viewer.ui.widths import Widths
 
@@ -63,6 +64,7 @@ class Panes(QWidget):
         self._leveler = Leveler(self)
         self._follower = Follower(self.old, self.new, self._leveler)
         self._leveler.finished.connect(self._finished)
+        self._riddance = Riddance(self)
         self._widths = Widths(self, self._leveler, self._follower)
         self._colours, self._typeface = style.wanted("light"), Typeface()
         self._sides: tuple[Side | None, Side] | None = None
@@ -122,6 +124,7 @@ class Panes(QWidget):
         if self._sides == (pair.old, pair.new) and self.spread is None and same:
             self.spread = spread
             sheets = spread.lay(self.view)
+            self._riddance.take(self.old.sheet, self.new.sheet)
             for pane, sheet in self._sheets(sheets):
                 pane.mark(sheet)
             self._level(sheets)
@@ -258,6 +261,7 @@ class Panes(QWidget):
             pane.half: bearing(self._reader(pane), before, texts, sheet, pane) for pane, sheet in self._sheets(sheets)
         }
         self._sides, self.spread = (old, new), spread
+        self._riddance.take(self.old.sheet, self.new.sheet)
         self._dress()
         self.links.join(())
         focus = self.old.hasFocus() or self.new.hasFocus()
