@@ -35,6 +35,16 @@ def test_sentences_that_differ_beyond_their_words_are_both_given_whole() -> None
     assert said(runs("it’s"), runs("it's")) == "[-it’s-]{+it's+}"
 
 
+def test_what_is_far_too_long_for_a_sentence_is_given_whole() -> None:
+    old, new = (
+        [Run("x" * 5_000_000, word=False), Run("y", word=True)],
+        [Run("x" * 5_000_000, word=False), Run("z", word=True)],
+    )
+    assert merged(old, new) == tuple(
+        Stretch(role, "x" * 5_000_000 + end) for role, end in ((Role.REMOVED, "y"), (Role.ADDED, "z"))
+    )
+
+
 def test_white_space_alone_is_no_difference() -> None:
     assert merged(runs("a  b"), runs("a b")) == (Stretch(Role.KEPT, "a b"),)
 

@@ -17,6 +17,8 @@ from typing import NamedTuple, Protocol
 
 from viewer.model.change import Half
 
+_LETTERS = 400_000  # of both sides together: no sentence, but what a file without a line end holds
+
 
 class Piece(Protocol):
     """Some text of a sentence; ``word`` if it changed."""
@@ -54,8 +56,11 @@ class Strand(NamedTuple):
 def merged(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[Strand, ...]:
     """Both sides as one text: what they share once, removed words before the added ones that took their place.
 
-    Where the two differ beyond their marked words (a minor change), both are given whole: nothing is dropped.
+    Where the two differ beyond their marked words (a minor change), both are given whole: nothing is dropped. So are
+    those that are too long, since what is woven letter by letter takes some 200 bytes for each.
     """
+    if sum(len(piece.text) for side in (old, new) for piece in side) > _LETTERS:
+        return Strand(Role.REMOVED, _whole(old), Half.OLD), Strand(Role.ADDED, _whole(new))
     kept, gone = _gaps(old)
     also, come = _gaps(new)
     if kept != also:
