@@ -31,6 +31,13 @@ def test_long_versions_are_kept_within_a_budget_of_letters() -> None:
     assert texts.decoded == [1, 2, 3, 1]
 
 
+def test_what_was_dropped_counts_no_more() -> None:
+    texts, recent = Counting(40), RecentTexts(letters=100)
+    for key in (*range(50), 48, 49):
+        recent.read(texts, key)
+    assert texts.decoded == [*range(50)]
+
+
 def test_a_version_longer_than_the_budget_is_read_all_the_same() -> None:
     texts, recent = Counting(1000), RecentTexts(letters=100)
     assert recent.read(texts, 1) is recent.read(texts, 1)

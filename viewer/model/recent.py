@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -15,24 +16,38 @@ LETTERS = 16_000_000
 _COUNT = 64  # versions of one capture
 
 
+@dataclass(slots=True)
+class _Kept:
+    """What is kept of one capture, the oldest first, and its letters."""
+
+    texts: "OrderedDict[Hashable, Text]" = field(default_factory=OrderedDict)
+    letters: int = 0
+
+    def drop(self, key: Hashable) -> None:
+        text = self.texts.pop(key, None)
+        self.letters -= text.letters if text else 0
+
+
 class RecentTexts:
     """A cache of decoded versions, safe to be asked from several threads."""
 
     def __init__(self, letters: int = LETTERS) -> None:
         self._letters = letters
-        self._kept: WeakKeyDictionary[Texts, OrderedDict[Hashable, Text]] = WeakKeyDictionary()
+        self._kept: WeakKeyDictionary[Texts, _Kept] = WeakKeyDictionary()
         self._lock = threading.Lock()
 
     def read(self, texts: "Texts", key: Hashable) -> "Text":
         """The words at ``key``, decoded now if they aren't among the recent ones."""
         with self._lock:
-            kept = self._kept.setdefault(texts, OrderedDict())
-            if key in kept:
-                kept.move_to_end(key)
-                return kept[key]
+            kept = self._kept.setdefault(texts, _Kept())
+            if key in kept.texts:
+                kept.texts.move_to_end(key)
+                return kept.texts[key]
         text = texts.read(key)  # outside the lock: it may take its time
         with self._lock:
-            kept[key] = text
-            while len(kept) > 1 and (len(kept) > _COUNT or sum(one.letters for one in kept.values()) > self._letters):
-                kept.popitem(last=False)
+            kept.drop(key)  # which another thread may have read meanwhile
+            kept.texts[key] = text
+            kept.letters += text.letters
+            while len(kept.texts) > 1 and (len(kept.texts) > _COUNT or kept.letters > self._letters):
+                kept.drop(next(iter(kept.texts)))
         return text
