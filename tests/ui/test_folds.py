@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from viewer.model.change import Half
 from viewer.settings import Settings
+from viewer.ui.everywhere import Everywhere
+from viewer.ui.history import History
 from viewer.ui.window import MainWindow
 
 from .conftest import Open, settle
@@ -54,6 +56,22 @@ def test_versions_that_say_the_same_are_one_column(qtbot: QtBot, window: MainWin
     timeline = window.view.timeline
     assert timeline.column_area(4) == timeline.column_area(3) == timeline.column_area(6)
     assert timeline.column_area(7).left() > timeline.column_area(6).right() - 2
+
+
+def test_lists_of_versions_say_which_ones_say_the_same(qtbot: QtBot, window: MainWindow) -> None:
+    said = " · same text as the version before"
+    copies = [1, 4, 5, 6, 9]
+    press(qtbot, window, Qt.Key.Key_J, CTRL)
+    (versions,) = window.findChildren(History)
+    heads = [str(versions.versions.index(row, 2).data()) for row in range(len(TEXTS))]
+    assert [row for row, words in enumerate(heads) if words.endswith(said)] == copies
+    press(qtbot, window, Qt.Key.Key_F, CTRL, SHIFT)
+    (everywhere,) = window.findChildren(Everywhere)
+    everywhere.look_for("ferry")
+    model = everywhere.tree.model()
+    qtbot.waitUntil(lambda: model.rowCount() == len(TEXTS))
+    heads = [str(model.index(row, 0).data()) for row in range(len(TEXTS))]
+    assert [row for row, words in enumerate(heads) if words.endswith(said)] == copies
 
 
 def test_a_step_by_key_passes_over_copies_and_says_so(qtbot: QtBot, window: MainWindow) -> None:

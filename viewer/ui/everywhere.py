@@ -67,7 +67,7 @@ class Everywhere(QDialog):
         self.resize(640, 520)
         self._capture = view.capture
         self._versions = [(at, one) for at, one in enumerate(view.article.versions) if not one.absent]
-        self._survey = view.comparer.finds
+        self._survey, self._said = view.comparer.finds, view.folds.said
         self._searched = 0
         self._found: dict[int, Found] = {}
         self._model = QStandardItemModel(self)
@@ -153,7 +153,8 @@ class Everywhere(QDialog):
 
     def _row(self, column: int, found: Found) -> QStandardItem:
         version = dict(self._versions)[column]
-        row = QStandardItem(f"{_named(version)} · {found.count:,} time{'' if found.count == 1 else 's'}")
+        times = f"{found.count:,} time{'' if found.count == 1 else 's'}"
+        row = QStandardItem(f"{_named(version)} · {times}{self._said(column)}")
         bold = QFont()
         bold.setBold(True)
         row.setFont(bold)

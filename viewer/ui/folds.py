@@ -56,6 +56,10 @@ class Folds(QObject):
         self._stepping.fold(self._shown)
         return self._shown
 
+    def said(self, column: int) -> str:
+        """What there is to say beside a version that is known to say the same as the one before it, else ""."""
+        return " · same text as the version before" if column in self._known else ""
+
     def wish(self, *, on: bool) -> None:
         """Whether anything is to be folded."""
         self._wanted = on

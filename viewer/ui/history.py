@@ -26,6 +26,8 @@ from viewer.ui import style
 from viewer.ui.text import showable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.model.capture import Article, Version
     from viewer.ui.article import ArticleView
 
@@ -37,9 +39,10 @@ _NO_PARENT = QModelIndex()
 class Versions(QAbstractTableModel):
     """A row for each version that fits what was typed."""
 
-    def __init__(self, article: "Article") -> None:
+    def __init__(self, article: "Article", said: "Callable[[int], str]") -> None:
+        """``said`` answers what else there is to say of a column of the slider."""
         super().__init__()
-        self._versions = article.versions
+        self._versions, self._said = article.versions, said
         self._titles = {column: version.title for column, version in enumerate(self._versions) if version.title}
         self._words, self._only = "", False
         self._rows: list[int] = []
@@ -125,7 +128,9 @@ class Versions(QAbstractTableModel):
             return str(version.number)
         if index.column() == 1:
             return elapsed.utc(version.captured_at) if version.captured_at else "time not recorded"
-        return "not in this file" if version.absent else showable(self._titles.get(column, "no headline"))
+        if version.absent:
+            return "not in this file"
+        return showable(self._titles.get(column, "no headline")) + self._said(column)
 
 
 class History(QDialog):
@@ -141,7 +146,7 @@ class History(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(640, 460)
         self._view = view
-        self.versions = Versions(view.article)
+        self.versions = Versions(view.article, view.folds.said)
         self._lay_out()
         self._only.setChecked(only_headlines)
         self._words.textChanged.connect(self._choose)
