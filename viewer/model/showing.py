@@ -39,6 +39,11 @@ class Showing:
         """With a kind left out, or in again."""
         return replace(self, hidden=self.hidden ^ {kind})
 
+    @property
+    def all(self) -> bool:
+        """Whether changes of every kind bear their marks."""
+        return not self.hidden and self.minor is not Minor.HIDE
+
     def marks(self, kind: Mark) -> bool:
         """Whether a change of this kind bears its mark."""
         return self.minor is not Minor.HIDE if kind is Mark.MINOR else kind not in self.hidden

@@ -3,6 +3,7 @@
 A list of values with a delegate that paints them: a thousand changes cost no more widgets than ten.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -64,17 +65,21 @@ class Entries(QStringListModel):
     def __init__(self) -> None:
         super().__init__()
         self.all: Sequence[Entry] = ()
-        self._rows: list[Entry] = []
+        self._rows: Sequence[Entry] = ()
 
     def show(self, entries: Sequence[Entry], kind: Mark | None, showing: Showing) -> None:
         """Show those of a kind; None for all."""
         self.all = entries
-        self._rows = [entry for entry in of_kind(entries, kind) if showing.marks(entry.stop.mark)]
+        some = of_kind(entries, kind)
+        self._rows = some if showing.all else [entry for entry in some if showing.marks(entry.stop.mark)]
         self.setStringList([""] * len(self._rows))
 
     def row_of(self, stop: Stop | None) -> int | None:
         """The row of a stop; None if it isn't shown."""
-        return next((row for row, entry in enumerate(self._rows) if entry.stop == stop), None)
+        if stop is None:
+            return None
+        row = bisect_left(self._rows, stop.changes[0], key=lambda entry: entry.stop.changes[0])
+        return row if row < len(self._rows) and self._rows[row].stop == stop else None
 
     def entry(self, row: int) -> Entry:
         """What stands in a row."""
@@ -200,11 +205,13 @@ class ChangeList(QFrame):
 
 def of_kind(entries: Sequence[Entry], kind: Mark | None) -> Sequence[Entry]:
     """Those of a kind; None for all."""
-    return [entry for entry in entries if kind in {None, entry.stop.mark}]
+    return entries if kind is None else [entry for entry in entries if entry.stop.mark is kind]
 
 
 def left_out(entries: Sequence[Entry], showing: Showing) -> str:
     """What of the changes isn't listed because it isn't marked: "Left out by the View menu: 3 added, 1 moved."."""
+    if showing.all:
+        return ""
     counts = Counter(entry.stop.mark for entry in entries if not showing.marks(entry.stop.mark))
     told = ", ".join(f"{counts[kind]:,} {kind.value}" for kind in Mark if counts[kind])
     return f"Left out by the View menu: {told}." if told else ""

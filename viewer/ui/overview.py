@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from viewer.ui.pane import Pane
 
 _WIDTH = 20  # pixels, with a margin of 4 on either side
-_SLICE = 0.003  # seconds of work at a time
+_SLICE = 0.002  # seconds of work at a time, on either side
 _SHAPELY = 7.0  # pixels that a mark must be high to show its shape
 _LEAST = 3.0  # pixels: what is changed is to be seen however long the text is
 

@@ -87,7 +87,7 @@ class Pane(QTextEdit):
         self.setPalette(palette)
 
     def show_sheet(self, sheet: Sheet, place: Place) -> None:
-        """Show a sheet, the blocks around ``place`` first; what keeps panes level does the rest."""
+        """Show a sheet, or the same in another font, the blocks around ``place`` first; the leveler does the rest."""
         if sheet is not self.sheet:
             self.selection.forget()
         elif self.selection:
@@ -95,8 +95,11 @@ class Pane(QTextEdit):
         self.overlay.clear()
         self.settling = True
         self._frame()
-        self.page.take(sheet)
-        self.footing.stay()
+        if sheet is self.sheet:
+            self.footing.rewrap(place)  # in another font
+        else:
+            self.page.take(sheet)
+            self.footing.stay()
         self._show(place)
         self.settling = False
 

@@ -261,7 +261,8 @@ class Panes(QWidget):
             pane.half: bearing(self._reader(pane), before, texts, sheet, pane) for pane, sheet in self._sheets(sheets)
         }
         self._sides, self.spread = (old, new), spread
-        self._riddance.take(self.old.sheet, self.new.sheet)
+        same = all(pane.sheet is sheets.side(pane.half) for pane in self.shown) and len(places) == len(self.shown)
+        self._riddance.take(*(() if same else (self.old.sheet, self.new.sheet)))
         self._dress()
         self.links.join(())
         focus = self.old.hasFocus() or self.new.hasFocus()
@@ -271,7 +272,11 @@ class Panes(QWidget):
                 pane.show_sheet(sheets.side(pane.half) or _EMPTY, places.get(pane.half, START))
         if focus and not any(pane.hasFocus() for pane in self.shown):
             self.setFocus()
-        self._level(sheets)
+        if same:
+            self.moves.join()
+            self._widths.level()
+        else:
+            self._level(sheets)
         with self._follower.still():  # level rows have moved what was in view
             for pane in self.shown[: 1 if self._follower.linked else 2]:
                 pane.restore(places[pane.half])

@@ -1,4 +1,4 @@
-"""What other widths of the panes ask for: what is in view is leveled at once, all else when the width stays.
+"""What other widths and fonts ask of the panes: what is in view is leveled at once, all else when nothing has moved.
 
 Whoever drags the edge of the window sees some lines of two texts and nothing else. At 40,000 sentences it took 30 ms of
 90 a frame to guess the heights of all paragraphs, to survey the overviews and to fill in what the next frame took away.
@@ -14,7 +14,7 @@ from viewer.ui.leveler import Leveler
 if TYPE_CHECKING:
     from viewer.ui.panes import Panes
 
-_CALM = 120  # milliseconds without another width
+_CALM = 120  # milliseconds without another width or font
 
 
 class Widths(QObject):
@@ -25,7 +25,7 @@ class Widths(QObject):
         self._panes, self._leveler, self._follower = panes, leveler, follower
         self._held = False  # whether the text is gone until another style is there
         self._changed = QTimer(self, singleShot=True, interval=0)
-        self._changed.timeout.connect(self._level)
+        self._changed.timeout.connect(self.level)
         self._waiting = QTimer(self, singleShot=True, interval=_CALM)
         self._waiting.timeout.connect(self._calmed)
 
@@ -36,9 +36,18 @@ class Widths(QObject):
     def settle(self) -> None:
         """Both panes have their sizes by now."""
         if self._changed.isActive():
-            self._level()
+            self.level()
         elif not self._held:
             self._leveler.settle()  # a higher view shows more
+
+    def level(self) -> None:
+        """The text in view has other lines, and may have others again soon."""
+        self._changed.stop()
+        if not self._held:
+            self._waiting.start()
+            with self._follower.still():
+                self._leveler.rewrapped()
+            self._follower.follow(self._panes.new)
 
     def hold(self) -> None:
         """The text is gone, and whatever widths come."""
@@ -72,11 +81,3 @@ class Widths(QObject):
         with self._follower.still():
             self._leveler.again()
         self._follower.follow(self._panes.new)
-
-    def _level(self) -> None:
-        self._changed.stop()
-        if not self._held:
-            self._waiting.start()
-            with self._follower.still():
-                self._leveler.rewrapped()
-            self._follower.follow(self._panes.new)
