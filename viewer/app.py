@@ -171,6 +171,7 @@ def _state(window: MainWindow) -> tuple[object, ...]:
     return (
         window.size(),
         window.settings,
+        id(window.settings),  # who has chosen another theme and this one again did something
         window.view.handles,
         panes.view,
         scrolled,

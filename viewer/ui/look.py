@@ -46,8 +46,8 @@ class Look(QObject):
     def dress_again(self) -> None:
         """The same in a window that people look at.
 
-        The style sheet takes 45 ms, all texts 25, painting 35: each has a turn of the event loop for itself, and
-        nothing is painted before all of it is dressed.
+        The style sheet, all texts, painting: each has a turn of the event loop for itself, and nothing is painted
+        before all of it is dressed.
         """
         self._left = iter(self._steps())
         self._turn.start()
