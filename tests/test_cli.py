@@ -478,6 +478,7 @@ def test_a_library_that_is_missing_is_named(
     ("error", "line"),
     [
         (KeyboardInterrupt(), "interrupted"),
+        (MemoryError(), "there isn't enough memory for this"),
         (OSError(28, "No space left on device"), "No space left on device"),
         (PermissionError(13, "Permission denied", "a.txt"), "a.txt: Permission denied"),
         (ZeroDivisionError("division"), f"this is a bug in redraft {__version__}, please report it: ZeroDivisionError"),

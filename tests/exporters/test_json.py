@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from viewer import assets
+from viewer.engine import compare_sides
 from viewer.exporters import comparison, listing
 from viewer.exporters.base import Report
 from viewer.exporters.json import EXPORT
 from viewer.model.capture import Article, Capture, MemoryTexts, Text, Version
-from viewer.model.pair import Pair
+from viewer.model.pair import Pair, Side
 
 
 def checked(name: str, document: bytes) -> Any:
@@ -55,6 +56,24 @@ def test_sentences_are_numbered_in_their_paragraph(report: Report) -> None:
 def test_the_same_choice_gives_the_same_bytes(report: Report, pair: Pair) -> None:
     slower = replace(report, pairs=(replace(pair, comparison=replace(pair.comparison, seconds=99.0)),))
     assert b"".join(EXPORT.render(report)) == b"".join(EXPORT.render(slower))
+
+
+def test_however_many_changes_are_written_some_at_a_time(report: Report) -> None:
+    old, new = (
+        Side(Version(number), Text(None, tuple(f"The {what} number {place}." for place in range(count))))
+        for number, what, count in ((1, "ferry", 1200), (2, "lamp", 700))
+    )
+    pair = compare_sides(old, new)
+    pieces = list(EXPORT.render(replace(report, pairs=(pair, pair))))
+    for written in checked("report", b"".join(pieces))["pairs"]:
+        assert [change["old"] for change in written["changes"]] == [
+            change["old"] for change in comparison.document(pair.comparison, *map(_starts, (old, new)))["changes"]
+        ]
+    assert max(map(len, pieces)) * 3 < sum(map(len, pieces))
+
+
+def _starts(side: Side) -> list[int]:
+    return comparison.starts(side.text.paragraphs)
 
 
 @settings(deadline=None, max_examples=30)

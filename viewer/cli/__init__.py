@@ -65,6 +65,8 @@ def _told(error: BaseException) -> str:
         return "interrupted"
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    if isinstance(error, MemoryError):
+        return "there isn't enough memory for this"
     return _bug(error)
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -49,13 +49,12 @@ def statement(change: Change, old: Sequence[int], new: Sequence[int]) -> Documen
     }
 
 
-def detailed(pair: Pair) -> list[Document]:
+def detailed(pair: Pair) -> Iterator[Document]:
     """Every change of a pair with the words of its sentences; spans point into the paragraphs joined by line feeds."""
     old, new = starts(pair.old.text.paragraphs), starts(pair.new.text.paragraphs)
     numbers = _numbers(pair, Half.OLD), _numbers(pair, Half.NEW)
-    return [
-        statement(change, old, new)
-        | {
+    for change in pair.comparison.changes:
+        yield statement(change, old, new) | {
             "merged": change.merged,
             "split": change.split,
             "sentences": {
@@ -63,8 +62,6 @@ def detailed(pair: Pair) -> list[Document]:
                 "new": _sentences(change, Half.NEW, pair.new, numbers[1]),
             },
         }
-        for change in pair.comparison.changes
-    ]
 
 
 def page(pair: Pair) -> Document:
@@ -74,8 +71,9 @@ def page(pair: Pair) -> Document:
     """
     if pair.whole is None or not pair.whole.outside:
         return {}
-    changes = detailed(pair.whole.pair)
-    return {"page": {"remark": remark(pair), "changes": [changes[place] for place in sorted(pair.whole.outside)]}}
+    outside = pair.whole.outside
+    changes = [change for place, change in enumerate(detailed(pair.whole.pair)) if place in outside]
+    return {"page": {"remark": remark(pair), "changes": changes}}
 
 
 def places(spans: Iterable[Span], starts: Sequence[int]) -> list[list[int]]:

@@ -1,11 +1,12 @@
 """The report for programs: everything that the HTML report tells, in one JSON document (`report.schema.json`).
 
-The pairs are written as they are compared; what is known only afterwards follows them: the versions, and with the
-capture its warnings.
+The pairs are written as they are compared, and their changes some at a time, since there may be 100,000s of them; what
+is known only afterwards follows them: the versions, and with the capture its warnings.
 """
 
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from itertools import islice
 
 import viewer
 from viewer.exporters import facts
@@ -18,13 +19,16 @@ from viewer.model.pair import Pair, gap
 
 SCHEMA = "redraft.report/1"
 
+_CHANGES = 500  # are written together
+
 
 def render(report: Report) -> Iterator[bytes]:
-    """The document, a piece for each pair."""
+    """The document, piece by piece."""
     course = Course(report)
     yield _open(encode(_top(report))) + b',"pairs":['
     for place, pair in enumerate(course):
-        yield (b"," if place else b"") + encode(_pair(pair)).rstrip()
+        yield b"," if place else b""
+        yield from _pair(pair)
     yield b"]," + encode(_bottom(report, course)).removeprefix(b"{")
 
 
@@ -33,9 +37,7 @@ EXPORT = Export("json", "JSON", ".json", render)
 
 def single(report: Report, pair: Pair) -> bytes:
     """A report of one pair alone, in one line."""
-    course = Course(replace(report, pairs=(pair,)))
-    pairs = [_pair(one) for one in course]
-    return encode(_top(report) | {"pairs": pairs} | _bottom(report, course))
+    return b"".join(render(replace(report, pairs=(pair,))))
 
 
 def _top(report: Report) -> Document:
@@ -105,7 +107,18 @@ def _version(known: Known) -> Document:
     }
 
 
-def _pair(pair: Pair) -> Document:
+def _pair(pair: Pair) -> Iterator[bytes]:
+    yield _open(encode(_figures(pair))) + b',"changes":['
+    changes, between = detailed(pair), b""
+    while some := list(islice(changes, _CHANGES)):
+        yield between + encode(some).strip().removeprefix(b"[").removesuffix(b"]")
+        between = b","
+    rest = page(pair)
+    yield b"]," + encode(rest).strip().removeprefix(b"{") if rest else b"]}"
+
+
+def _figures(pair: Pair) -> Document:
+    """What is told of a pair before its changes."""
     found = measures(pair)
     return {
         "old": pair.old.version.number,
@@ -120,5 +133,4 @@ def _pair(pair: Pair) -> Document:
             "changed": pair.old.text.title != pair.new.text.title,
             "words": {"old": places(pair.headline.old, [0]), "new": places(pair.headline.new, [0])},
         },
-        "changes": detailed(pair),
-    } | page(pair)
+    }
