@@ -12,6 +12,7 @@ from viewer.ui.page import TOP
 if TYPE_CHECKING:
     from viewer.ui.pane import Pane
 
+_SPARE = 3  # lines that a character may stand lower than its share of the block says
 _NEAR = 15  # blocks: farther away it is quicker to begin anew
 
 
@@ -46,10 +47,16 @@ class Footing:
             found = pane.sheet.find(place.half, place.paragraph, place.character)
             if place.begins or found:
                 number = found[0] if found and not place.begins else 0
-                room = pane.page.heights[number]  # its line may be the last one of its block
+                room = self.room(number, 0 if place.begins else found[1] if found else 0)
                 top = self._ladder.top(self._side, number) - max(0.0, place.below)
         bottom = top + room + pane.viewport().height()
         return range(self._ladder.at(self._side, top), self._ladder.at(self._side, bottom) + 1)
+
+    def room(self, number: int, character: int) -> float:
+        """How far below the top of its block the line of a character stands, about and at most, in pixels."""
+        page = self._pane.page
+        share = character / max(1, page.sheet.blocks[number].size)
+        return min(page.heights[number], share * page.heights[number] + _SPARE * page.line)
 
     @property
     def covered(self) -> bool:
@@ -76,7 +83,7 @@ class Footing:
             page.reach(view)
         else:
             pane.selection.keep()
-            page.show(view.start, self._ladder.top(self._side, view.start))
+            page.show(view.start, self._ladder.top(self._side, view.start), page.heights[view.start])
         pane.settling = False
 
     def fill(self) -> bool:

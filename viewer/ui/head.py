@@ -24,6 +24,7 @@ from viewer.ui.typeface import Typeface
 _MESSAGE = 120  # code points of what an author said about a version
 _TOLD = 600  # letters of a headline that are shown at all
 _LINES = 3  # of a headline; the whole of a longer one is in its tool tip
+_KEPT = 60  # heights
 _LEAST = 12.0  # points that its letters shrink to, if they were larger
 
 
@@ -38,6 +39,7 @@ class Head(QFrame):
         self._half = half
         self._font = QFont()  # of the headline, where there is room
         self._words: Callable[[int], str] = str  # its first letters with their marks
+        self._heights: dict[tuple[object, ...], int] = {}  # of words that were shown: who steps on often steps back
         self._fitted: tuple[str, int, QFont] | None = None  # headline, width and font
         self._when: QLabel = style.named(Linked(), "dim")
         self._title = QLabel()
@@ -55,6 +57,7 @@ class Head(QFrame):
 
     def dress(self, typeface: Typeface) -> None:
         """Take the typeface of article text."""
+        self._heights.clear()
         self._title.ensurePolished()
         self._font = typeface.font(larger=1)
         self._font.setBold(True)
@@ -108,7 +111,13 @@ class Head(QFrame):
         """Claim the height that the wrapped words need: a grid gives it only where there is room to spare."""
         self._shrink()
         most = self._title.maximumHeight() + 3 * self._when.fontMetrics().lineSpacing() + 20
-        self.setMinimumHeight(min(most, max(0, self._layout.totalHeightForWidth(self.width()))))
+        left = self._layout.contentsMargins().left()
+        looks = (self._when.text(), self._title.text(), self._title.font().pointSizeF(), self.width(), left, most)
+        if looks not in self._heights:
+            if len(self._heights) > _KEPT:
+                self._heights.clear()
+            self._heights[looks] = max(0, self._layout.totalHeightForWidth(self.width()))
+        self.setMinimumHeight(min(most, self._heights[looks]))
 
     def _shrink(self) -> None:
         """Large letters give way where the headline would lose its end, which may be what changed."""

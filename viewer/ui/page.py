@@ -22,7 +22,7 @@ _WHOLE, _WHOLE_LETTERS = 100, 100_000
 """Blocks and letters of a text that is filled in whole: screen readers have all of what isn't long."""
 
 _SLICE, _LETTERS = 12, 6_000  # blocks filled in or marked at a time, and letters where blocks are long
-_AHEAD, _BEHIND = 1.2, 0.2  # heights of the view filled in before anything else, below and above the place
+_AHEAD, _BEHIND = 1.1, 0.2  # heights of the view filled in before anything else, below and above the place
 _AROUND, _MARGIN = 2.0, 30  # heights of the view and blocks filled in above and below it in the end, at least
 _FARTHEST = 3  # times as far away blocks go
 _NEAR = 100  # blocks on either side whose heights are guessed anew while the width changes
@@ -129,17 +129,18 @@ class Page:
         letter = metrics.horizontalAdvance(sample) / len(sample) if sample else metrics.averageCharWidth()
         return max(1.0, self._view[0] / max(1.0, letter))
 
-    def show(self, around: int, above: float) -> None:
+    def show(self, around: int, above: float, room: float) -> None:
         """Fill the document with the blocks around one of them, instead of those that are there.
 
         Args:
             around: the block.
             above: where it stands, in pixels from the start of the text.
+            room: how far below its top the view begins, at most, in pixels.
         """
         self._unmarked = []
         count = len(self.sheet.blocks)
         first = self._reach(range(around - 1, -1, -1), _BEHIND)
-        end = min(count, self._reach(range(around, count), _AHEAD) + 1)
+        end = min(count, self._reach(range(around, count), _AHEAD, room) + 1)
         if end == count:  # what stands at the end of the text fills the view from above
             first = self._reach(range(around - 1, -1, -1), _AHEAD)
         self._composer.show(range(first, end), above - sum(self.heights[first:around]), sum(self.heights[end:]))
@@ -179,10 +180,9 @@ class Page:
 
     def trim(self, view: range) -> bool:
         """Take away what is far from the blocks in view; False if nothing is."""
-        count = len(self.sheet.blocks)
         if self._whole:
             return False
-        wanted = self._wanted(view)
+        count, wanted = len(self.sheet.blocks), self._wanted(view)
         low = max(0, view.start - _FARTHEST * (view.start - wanted.start))
         high = min(count, view.stop + _FARTHEST * (wanted.stop - view.stop))
         far = [each for each in (range(self.first, low), range(high, self.end)) if each]
@@ -297,9 +297,9 @@ class Page:
         last = max(view.stop + _MARGIN, self._reach(range(view.stop - 1, count), _AROUND))
         return range(max(0, first), min(count, last + 1))
 
-    def _reach(self, blocks: range, views: float) -> int:
-        """How far one must go for so many heights of the view."""
-        left, reached = views * self._view[1], blocks.start - blocks.step
+    def _reach(self, blocks: range, views: float, more: float = 0.0) -> int:
+        """How far one must go for so many heights of the view, and more pixels."""
+        left, reached = views * self._view[1] + more, blocks.start - blocks.step
         for reached in blocks:
             left -= self.heights[reached]
             if left < 0:

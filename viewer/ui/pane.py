@@ -107,7 +107,8 @@ class Pane(QTextEdit):
         """Fill in what stands around a place, instead of what is there."""
         found = self.sheet.find(place.half, place.paragraph, place.character)
         number = found[0] if found else 0
-        self.page.show(number, sum(self.page.heights[:number]))
+        room = self.footing.room(*found) if found else 0.0
+        self.page.show(number, sum(self.page.heights[:number]), room)
         if found:
             self.setTextCursor(QTextCursor(self.page.block(number)))  # where reading goes on, also aloud
         self.restore(place)
