@@ -161,6 +161,21 @@ def test_standard_input_is_read(
     assert "standard input" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of memory there")
+def test_standard_input_may_be_larger_than_the_memory() -> None:
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_DATA, (450 << 20, 450 << 20))"
+    script = f"{limited}; from viewer.cli import main; raise SystemExit(main(['list', '-']))"
+    with subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
+        assert run.stdin is not None
+        assert run.stdout is not None
+        run.stdin.write(assets.data(SAMPLE))
+        for _ in range(600):
+            run.stdin.write(b"x" * (1 << 20))  # one line that is too long
+        run.stdin.close()
+        assert b"versions" in run.stdout.read()
+    assert run.returncode == 0
+
+
 def test_a_report_goes_to_a_file_or_to_standard_output(
     sample: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -4,8 +4,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import BinaryIO
+
+from viewer.errors import OpenError
+from viewer.model.limits import Limits
 
 STANDARD_INPUT = "-"
+
+_BLOCK = 1 << 20
 
 
 @contextmanager
@@ -17,5 +23,17 @@ def spooled(names: Sequence[str]) -> Iterator[list[Path]]:
             import tempfile  # noqa: PLC0415 - a window starts without it
 
             spool = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "input"
-            spool.write_bytes(sys.stdin.buffer.read())
+            with spool.open("wb") as file:
+                _fill(file, Limits().spool_bytes)
         yield [spool if spool and name == STANDARD_INPUT else Path(name) for name in names]
+
+
+def _fill(file: BinaryIO, most: int) -> None:
+    """Block by block: it may be larger than the memory, or never end."""
+    while block := sys.stdin.buffer.read(_BLOCK):
+        most -= len(block)
+        if most < 0:
+            raise OpenError(
+                "is not opened", where="standard input", why=f"it is larger than {Limits().spool_bytes >> 30} GB"
+            )
+        file.write(block)
