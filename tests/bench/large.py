@@ -39,6 +39,7 @@ from viewer.ui.window import MainWindow
 app = application()
 window = MainWindow(Settings(theme="light", started=True), lambda _: None)
 window.show()
+window.furnish()
 app.processEvents()
 gaps, last = [], [time.perf_counter()]
 def turn():
