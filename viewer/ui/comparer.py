@@ -35,6 +35,14 @@ _LONG = 60_000  # letters of both texts, some ten times a news article
 _NOW, _AHEAD, _SURVEYS, _BARS, _AMOUNTS = range(5)
 
 
+def _import(_cancelled: Callable[[], bool]) -> None:
+    import viewer.engine  # noqa: F401, PLC0415 - the window opens sooner without it
+
+
+def _nothing(_answer: object) -> None:
+    """Nobody waits for it."""
+
+
 class Comparer(QObject):
     """Answers with `texts` as soon as the words are read and with `compared` when the comparison is done.
 
@@ -64,6 +72,10 @@ class Comparer(QObject):
         self._wanted: Step | None = None
         self.whole = False  # whether everything that pages show is wanted, not their articles
         self.view = View()  # in which pairs are shown: what that takes is worked out here too
+
+    def warm(self) -> None:
+        """Import the engine while nobody waits: 50 ms, and several times that beside the reading of a large file."""
+        self._worker.submit(_import, _nothing, self.failed.emit, rank=_AHEAD)
 
     def open(self, capture: Capture, language: str | None) -> None:
         """Turn to another article; what was compared of the last one is forgotten."""

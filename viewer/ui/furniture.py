@@ -59,6 +59,7 @@ def furnish(window: "MainWindow") -> None:
     window.follow()
     window.look.dress()
     window.update_status()
+    window.view.comparer.warm()
 
 
 def _lay_out(window: "MainWindow") -> None:
