@@ -7,6 +7,7 @@ from typing import BinaryIO
 from viewer.errors import OpenError
 from viewer.model.capture import Article, Capture
 from viewer.readers.base import Terms, hashed
+from viewer.readers.courtesy import Courtesy
 from viewer.readers.spool import Spool
 from viewer.readers.wiki_pages import EnoughError, Pages
 from viewer.readers.wiki_scan import Scan, TooDamagedError
@@ -28,7 +29,8 @@ class Reading:
         self._spool = None if self._export.plain else Spool(terms.limits)
         self._digest = hashlib.sha256()
         self._pages = Pages(terms.limits)
-        self._texts = WikiTexts(path, self._store(), self._pages.site)
+        self._courtesy = Courtesy()
+        self._texts = WikiTexts(path, self._store(), self._pages.site, self._courtesy)
         self._warnings: list[str] = []
         self._due = 0.0  # the share at which the next portion is handed over
 
@@ -53,6 +55,7 @@ class Reading:
                     return
                 scan.feed(block)
                 self._tell()
+                self._courtesy.give_way()
             if not self._export.over:
                 scan.close()
         except EnoughError:

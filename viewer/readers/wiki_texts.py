@@ -8,6 +8,7 @@ from pathlib import Path
 
 from viewer.model.capture import Text
 from viewer.readers.base import refused
+from viewer.readers.courtesy import Courtesy
 from viewer.readers.wiki_revision import Place
 from viewer.readers.wiki_site import Site
 from viewer.readers.wiki_source import Store
@@ -24,10 +25,15 @@ class WikiTexts:
     path: Path
     store: Store
     site: Site
+    courtesy: Courtesy
 
     def read(self, key: Hashable, /) -> Text:
         """The words at ``key``."""
         assert isinstance(key, Place)
+        with self.courtesy.first():
+            return self._read(key)
+
+    def _read(self, key: Place) -> Text:
         try:
             source = plain(self.store.read(key.start, key.length))
         except OSError as error:
