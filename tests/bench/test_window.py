@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
@@ -88,10 +88,9 @@ def history(folder: Path, data: Path, size: str, count: int = 3) -> Path:
 
 
 def paint(window: MainWindow) -> None:
-    """Paint what a step changes, now."""
-    panes = window.view.panes
-    for widget in (panes.old.viewport(), panes.new.viewport(), panes.new.overview, window.view.timeline):
-        widget.repaint()
+    """Paint everything that has changed, now and once, as the next frame would."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.UpdateRequest.value)
 
 
 @pytest.fixture

