@@ -120,7 +120,10 @@ def cut(paragraph: str, language: str, poll: Poll) -> list[tuple[int, int]]:
 
 def _starts(text: str, language: str) -> list[int]:
     """Where sentences after the first one begin, in order."""
-    starts = _cuts(text, language)
+    stops = _stops(text)
+    if stops == 0:
+        return []
+    starts = _cuts(text, language, stops)
     if starts:
         starts = [start for start in starts if _stands(text, start, language)]
     for word in _MISSED.get(language, _MISSED["en"]):
@@ -129,22 +132,27 @@ def _starts(text: str, language: str) -> list[int]:
     return starts
 
 
-def _cuts(text: str, language: str) -> list[int]:
-    """Where sentencex cuts the text as it is or without its quotation marks and brackets."""
+def _stops(text: str) -> int | None:
+    """How many full stops stand before the end of a plain text, where alone it may be cut; None of any other text."""
+    if not text.isascii():
+        return None
+    return sum(map(text.count, _PLAIN_STOPS)) - text.rstrip(_AT_END).endswith(_PLAIN_STOPS)
+
+
+def _cuts(text: str, language: str, stops: int | None) -> list[int]:
+    """Where sentencex cuts the text as it is or without its quotation marks and brackets.
+
+    Where each full stop has a cut already, it isn't asked about the text as it is: it would only add wrong ones.
+    """
     marks = {mark for mark in _PLAIN_MARKS if mark in text} if text.isascii() else set(_ANY_MARK.findall(text))
     blanked = _blanked(text, marks) if marks else text
     if blanked == text:
         return bounds(text, language)
     starts = {_behind_closing(text, at) for at in bounds(blanked, language)}
     starts.discard(0)
-    if not _all_cut(text, len(starts)) and sum(map(text.count, marks)) <= _MOST_MARKS:
+    if len(starts) != stops and sum(map(text.count, marks)) <= _MOST_MARKS:
         starts.update([_before_opening(text, at) for at in bounds(text, language)])
     return sorted(starts)
-
-
-def _all_cut(text: str, starts: int) -> bool:
-    """Whether each full stop of a plain text has its cut already: as it is, the text has no other."""
-    return text.isascii() and sum(map(text.count, _PLAIN_STOPS)) == starts + text.rstrip(_AT_END).endswith(_PLAIN_STOPS)
 
 
 def _before_opening(text: str, bound: int) -> int:
