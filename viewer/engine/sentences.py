@@ -38,7 +38,6 @@ _MOST_MARKS = 500
 
 _MARKS = "\"“”„‟«»‹›()[]{}（）「」『』【】〈〉《》‘’'‚"
 _PLAIN_MARKS = "\"'()[]{}"
-_PLAIN_MARKS = "\"'()[]{}"
 _PLAIN_STOPS = (".", "?", "!")
 _AT_END = _PLAIN_MARKS + " "
 _APOSTROPHES = frozenset("'’")
@@ -144,7 +143,7 @@ def _cuts(text: str, language: str, stops: int | None) -> list[int]:
 
     Where each full stop has a cut already, it isn't asked about the text as it is: it would only add wrong ones.
     """
-    marks = {mark for mark in _PLAIN_MARKS if mark in text} if text.isascii() else set(_ANY_MARK.findall(text))
+    marks = {mark for mark in _PLAIN_MARKS if mark in text} if stops is not None else set(_ANY_MARK.findall(text))
     blanked = _blanked(text, marks) if marks else text
     if blanked == text:
         return bounds(text, language)
