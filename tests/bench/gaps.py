@@ -123,6 +123,9 @@ class Bench:
         self.measure("only changes, all", lambda _: commands["only_changes"].trigger())
         self.measure("find", lambda turn: view.finder.look_for("the" if turn % 2 else "and"), 2)
         view.finder.close_bar()
+        self._open([_history(self.paths[2:])])
+        self.settle()
+        self.measure("100 short versions, a key each 33 ms", lambda turn: self._scrub(1 if turn % 2 else -1))
         gc.collect()
         window.close()
 
@@ -130,6 +133,13 @@ class Bench:
         for number in range(count):
             do(number)
             self.turn(0.01)
+
+    def _scrub(self, by: int) -> None:
+        begin = time.perf_counter()
+        for number in range(99):
+            while time.perf_counter() < begin + number / 30:
+                QCoreApplication.processEvents()
+            self.window.view.stepping.step(by)
 
     def _open(self, paths: list[Path]) -> None:
         before = self.window.view.capture
@@ -145,6 +155,17 @@ class Bench:
 
 def _width(turn: int, step: int) -> int:
     return 1400 - 20 * step if turn % 2 == 0 else 1020 + 20 * step
+
+
+def _history(texts: list[Path]) -> Path:
+    """A folder of 100 versions, two texts by turns and a line that tells them apart."""
+    folder = texts[0].parent / "short"
+    folder.mkdir()
+    for number in range(100):
+        text = texts[number % 2].read_text(encoding="utf-8")
+        name = f"2024-01-01T{number // 60:02}-{number % 60:02}.txt"
+        (folder / name).write_text(f"{text}\nVersion {number} ends here.", encoding="utf-8")
+    return folder
 
 
 def _written(folder: Path, times: int) -> list[Path]:

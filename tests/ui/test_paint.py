@@ -72,6 +72,28 @@ def test_a_slider_of_thousands_of_versions_keeps_targets_that_can_be_hit(qtbot: 
     assert not timeline.grab(timeline.column_area(5)).toImage().isNull()
 
 
+@pytest.mark.parametrize("width", [777, 1400])
+def test_a_scrolled_slider_looks_as_one_that_always_stood_there(qtbot: QtBot, width: int) -> None:
+    versions = [Version(n, datetime(2024, 1, 1, tzinfo=UTC) + timedelta(hours=n), key=n) for n in range(200)]
+
+    def made(*offsets: int) -> QImage:
+        timeline = Timeline()
+        qtbot.addWidget(timeline)
+        timeline.show_versions(versions, Handles.newest([True] * 200))
+        timeline.resize(width, 112)
+        timeline.show()
+        for column in range(1, 200):
+            timeline.show_figures(column, Figures(added=column, removed=3 * (column % 7)))
+        for offset in offsets:
+            timeline.scroll_to(offset)
+            image = timeline.grab().toImage()
+        timeline.close()
+        return image
+
+    assert made(2000, 1999, 1901, 2000, 1203) == made(1203)
+    assert made(2000) != made(1203)
+
+
 def test_a_taller_bar_means_more_words_changed(qtbot: QtBot) -> None:
     timeline = Timeline()
     qtbot.addWidget(timeline)

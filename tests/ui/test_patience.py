@@ -1,19 +1,26 @@
 """A comparison that takes long says so and can be given up."""
 
 import random
+import time
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
+from viewer import engine
+from viewer.engine import Options
+from viewer.errors import Cancelled
+from viewer.model.pair import Pair, Side
 from viewer.settings import Settings
 from viewer.ui.window import MainWindow
 
-from .conftest import settle
+from .conftest import Open, settle
 from .story import write
-from .test_stepping import CTRL, press
+from .test_stepping import CTRL, numbers, press
 
 
 def many(seed: int) -> list[str]:
@@ -21,6 +28,28 @@ def many(seed: int) -> list[str]:
     chance = random.Random(seed)  # noqa: S311 - no secret
     words = [f"w{number}" for number in range(400)]
     return [f"The keeper saw {' '.join(chance.choices(words, k=14))}." for _ in range(12_000)]
+
+
+def test_short_texts_that_take_long_are_left_without_marks_too(
+    qtbot: QtBot, open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(write(tmp_path / "a.capture", *([f"Story {number}."] for number in range(5))))
+
+    def slow(_old: Side, _new: Side, _options: Options, cancelled: Callable[[], bool]) -> Pair:
+        while not cancelled():
+            time.sleep(0.01)
+        raise Cancelled
+
+    monkeypatch.setattr(engine, "compare_sides", slow)
+    window.view.stepping.first_pair()
+    bar = window.view.comparer.progress
+    qtbot.waitUntil(bar.isVisible)
+    (cancel,) = bar.findChildren(QToolButton)
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.view.comparer.idle)
+    assert numbers(window) == (0, 1)
+    assert [pane.toPlainText() for pane in (window.view.panes.old, window.view.panes.new)] == ["Story 0.", "Story 1."]
+    assert window.view.spread is None
 
 
 def test_it_can_be_given_up_and_asked_for_again(qtbot: QtBot, tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QToolTip
 from pytestqt.qtbot import QtBot
 
-from viewer import theme
+from viewer import engine, theme
 from viewer.ui.columns import TAG
 from viewer.ui.window import MainWindow
 
@@ -183,6 +184,25 @@ def test_fast_stepping_ends_with_the_marks_of_the_last_pair(qtbot: QtBot, window
     assert spread is not None
     assert (spread.pair.old.version.number, spread.pair.new.version.number) == (1, 2)
     assert all((old, new) == seen for old, new, seen in shown), "never the marks of another pair"
+
+
+def test_two_texts_that_the_engine_fails_at_are_shown_without_marks(
+    qtbot: QtBot, open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(write(tmp_path / "a.capture", *([f"Story {number}."] for number in range(5))))
+
+    def fault(*_: object) -> None:
+        raise ZeroDivisionError("a wheel fell off")
+
+    monkeypatch.setattr(engine, "compare_sides", fault)
+    window.view.stepping.first_pair()
+    qtbot.waitUntil(lambda: window.view.comparer.idle)
+    assert numbers(window) == (0, 1)
+    assert [pane.toPlainText() for pane in (window.view.panes.old, window.view.panes.new)] == ["Story 0.", "Story 1."]
+    assert window.view.spread is None, "the marks of another pair are gone"
+    (box,) = window.findChildren(QMessageBox)
+    assert "a wheel fell off" in box.detailedText()
+    box.close()
 
 
 def test_the_slider_tells_version_time_headline_and_figures(window: MainWindow) -> None:

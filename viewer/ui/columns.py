@@ -56,7 +56,8 @@ class Pictures:
         """Paint a column, anew where anything about it is new."""
         ratio, number = painter.device().devicePixelRatioF(), shown.version.number
         left = floor((area.left() - _ASIDE) * ratio) / ratio  # whole pixels of the display, or all would be blurred
-        looks = (area, shown, colours, ratio, painter.font())
+        here = area.translated(-left, -area.top())
+        looks = (here, shown, colours, ratio, painter.font())  # the same where the strip scrolls
         if number not in self._kept or self._kept[number][0] != looks:
             if len(self._kept) > _KEPT:
                 self._kept.clear()
@@ -64,8 +65,7 @@ class Pictures:
             inner = QPainter(picture)
             inner.setRenderHint(QPainter.RenderHint.Antialiasing)
             inner.setFont(painter.font())
-            inner.translate(-left, -area.top())
-            paint_column(inner, area, shown, colours)
+            paint_column(inner, here, shown, colours)
             inner.end()
             self._kept[number] = looks, picture
         painter.drawPixmap(QPointF(left, area.top()), self._kept[number][1])

@@ -10,6 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from viewer.errors import RedraftError
 from viewer.model.capture import Capture, Version
 from viewer.model.figures import Figures, figures
 from viewer.model.pair import Side, visible
@@ -27,10 +28,13 @@ from viewer.ui.worker import Ticket, Worker
 Step = tuple[Version, Version]
 """A held version and the one that it is compared with."""
 
+Texts = tuple[Side | None, Side, Bare]
+"""The words of two versions, or of one that nothing is compared with, and what the panes show of them."""
+
 _KEPT = 32
 """Pairs kept compared; a pair of news-sized versions takes some 50 KB."""
 
-_LONG = 60_000  # letters of both texts, some ten times a news article
+_SHORT = 60_000  # letters of both texts, some ten times a news article
 
 _NOW, _AHEAD, _SURVEYS, _BARS, _AMOUNTS = range(5)
 
@@ -44,9 +48,10 @@ def _nothing(_answer: object) -> None:
 
 
 class Comparer(QObject):
-    """Answers with `texts` as soon as the words are read and with `compared` when the comparison is done.
+    """Answers with `compared` when the comparison is done; of long texts with `texts` as soon as the words are read.
 
-    A pair that was compared ahead of time is answered with `compared` at once.
+    Showing short texts without their marks first would take longer than comparing them does. A pair that was compared
+    ahead of time is answered at once.
     """
 
     texts = Signal(object, object, object)  # Side or None, Side, Bare
@@ -102,20 +107,23 @@ class Comparer(QObject):
             self.lay(self.shown(ready), partial(self.compared.emit, ready))
         else:
             self.progress.begin("comparing", self.stop)
-            self._submit(_NOW, self._texts(*step), partial(self._read, step))
+            self._submit(_NOW, self._first(step), partial(self._answered, step), partial(self._fell, step))
         for ahead in neighbours:
             if ahead not in self._cache:
                 self._submit(_AHEAD, self._comparison(ahead, self._language), partial(self._keep, ahead), _later)
 
     def stop(self) -> None:
         """Leave both texts without marks; the next pair is compared again."""
+        step = self._wanted
         self._drop()
+        if step is not None:
+            self._show_bare(*step)
         self.stopped.emit()
 
     def show_alone(self, version: Version) -> None:
         """Ask for the words of one version."""
         self._drop()
-        self._submit(_NOW, self._texts(None, version), lambda texts: self.texts.emit(*texts))
+        self._show_bare(None, version)
 
     def shown(self, ready: Spread) -> Spread:
         """What is shown of a pair: its articles, or the whole pages."""
@@ -158,16 +166,19 @@ class Comparer(QObject):
     ) -> None:
         self._tickets.append(self._worker.submit(work, then, failed or self.failed.emit, rank=rank))
 
+    def _show_bare(self, old: Version | None, new: Version) -> None:
+        self._submit(_NOW, self._texts(old, new), lambda texts: self.texts.emit(*texts))
+
     def _sides(self, *versions: Version) -> Callable[..., tuple[Side, ...]]:
         capture = self._capture
         assert capture is not None
         return lambda _cancelled: tuple(Side(version, capture.text(version)) for version in versions)
 
-    def _texts(self, old: Version | None, new: Version) -> Callable[..., tuple[Side | None, Side, Bare]]:
+    def _texts(self, old: Version | None, new: Version) -> Callable[..., Texts]:
         """Both sides, with what the panes show of them before they are compared."""
         sides = self._sides(*(version for version in (old, new) if version is not None))
 
-        def read(cancelled: Callable[[], bool]) -> tuple[Side | None, Side, Bare]:
+        def read(cancelled: Callable[[], bool]) -> Texts:
             found = sides(cancelled)
             *older, newer = visible(*found) if self.whole else found
             one, view = older[0] if older else None, self.view
@@ -175,6 +186,16 @@ class Comparer(QObject):
             return one, newer, Bare(view, sheets)
 
         return read
+
+    def _first(self, step: Step) -> Callable[..., Spread | Texts]:
+        """What can be shown of a pair first: all of short texts, the words of long ones."""
+        sides, texts, compare = self._sides(*step), self._texts(*step), self._comparison(step, self._language)
+
+        def answer(cancelled: Callable[[], bool]) -> Spread | Texts:
+            letters = sum(side.text.letters for side in sides(cancelled))
+            return compare(cancelled) if letters <= _SHORT else texts(cancelled)
+
+        return answer
 
     def _step(self, step: Hashable) -> Callable[..., Figures]:
         assert isinstance(step, tuple)
@@ -214,14 +235,19 @@ class Comparer(QObject):
 
         return compare
 
-    def _read(self, step: Step, texts: tuple[Side, Side, Bare]) -> None:
-        """Show the words; long ones are painted before the comparison begins to compete for the interpreter."""
-        self.texts.emit(*texts)
-        letters = sum(len(paragraph) for side in texts[:2] for paragraph in side.text.paragraphs)
-        if letters > _LONG:
-            QTimer.singleShot(0, partial(self._compare, step))
+    def _answered(self, step: Step, answer: Spread | Texts) -> None:
+        """Show it; long texts are painted before the comparison begins to compete for the interpreter."""
+        if isinstance(answer, Spread):
+            self._compared(step, answer)
         else:
-            self._compare(step)
+            self.texts.emit(*answer)
+            QTimer.singleShot(0, partial(self._compare, step))
+
+    def _fell(self, step: Step, error: Exception) -> None:
+        """What can be read is shown, though the engine has a fault; another pair's marks must not stay."""
+        self.failed.emit(error)
+        if not isinstance(error, RedraftError):
+            self._show_bare(*step)
 
     def _compare(self, step: Step) -> None:
         if step is self._wanted:
