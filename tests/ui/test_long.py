@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from viewer.model.blocks import LONGEST, Spot
 from viewer.model.change import Half
+from viewer.ui import find
 from viewer.ui.pane import Pane
 from viewer.ui.window import MainWindow
 
@@ -240,6 +241,7 @@ def test_what_is_found_far_away_is_gone_to(qtbot: QtBot, story: MainWindow) -> N
     story.view.finder.next()
     story.view.finder.next()
     pane = story.view.panes.new
+    qtbot.waitUntil(lambda: story.view.finder.current is not None)
     assert story.view.finder.current == (Half.NEW, "lamp 577 yet")
     assert 0 <= line_of(pane, 577) < pane.viewport().height()
     settle(qtbot, story)
@@ -286,3 +288,51 @@ def test_steps_far_down_keep_the_words_at_the_top(qtbot: QtBot, open_window: Ope
         settle(qtbot, window)
         assert abs(line_of(pane, 333) - before) <= PIXELS
         assert window.view.panes.old.verticalScrollBar().value() == pane.verticalScrollBar().value()
+
+
+def test_finding_begins_at_what_is_in_view_also_when_it_is_asked_for_before_all_is_found(
+    qtbot: QtBot, story: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(find, "_SLICE", 0.0)  # seconds: a block at a time, as if there were thousands of them
+    finder, pane = story.view.finder, story.view.panes.old
+    first = pane.in_view().start
+    finder.look_for("the")
+    assert finder.found == "Searching …"
+    finder.next()
+    assert finder.current is None
+    qtbot.waitUntil(lambda: finder.current is not None)
+    above = sum(text.lower().count("the") for text in long(600)[:first])
+    every = "\n".join((*long(600), *TEXT)).lower().count("the")
+    assert finder.found.startswith(f"{above + 1:,} of {every:,}")
+    assert pane.in_view().start <= first + 1, "nothing has moved"
+
+
+def test_a_search_that_is_closed_before_all_is_found_leaves_nothing(
+    qtbot: QtBot, story: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(find, "_SLICE", 0.0)
+    finder, panes = story.view.finder, story.view.panes
+    finder.look_for("the")
+    finder.close_bar()
+    QTest.qWait(50)
+    story.commands["larger"].trigger()
+    settle(qtbot, story)
+    assert not panes.old.extraSelections()
+    assert not panes.new.extraSelections()
+
+
+def test_hits_of_the_pair_before_are_not_left_on_a_long_text(
+    qtbot: QtBot, open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(write(tmp_path / "three.capture", long(600), TEXT, [text.upper() for text in TEXT]))
+    window.view.finder.look_for("lamp 590 yet")
+    window.view.finder.next()
+    qtbot.waitUntil(lambda: "in the older" in window.view.finder.found)
+    panes = window.view.panes
+    assert panes.new.extraSelections()
+    monkeypatch.setattr(find, "_SLICE", 0.0)
+    window.view.stepping.step(-1)
+    qtbot.waitUntil(lambda: window.view.spread is not None)
+    assert window.view.finder.found == "Searching …"
+    assert not panes.old.extraSelections()
+    assert not panes.new.extraSelections()

@@ -3,7 +3,7 @@
 Words are found whatever their case, accents, quotes, dashes and spacing (see `viewer.model.search`).
 """
 
-from collections.abc import Iterator
+from itertools import chain, islice
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit,
 
 from viewer.model.blocks import Spot
 from viewer.model.change import Half
+from viewer.model.hits import Hits
 from viewer.model.search import Search
-from viewer.model.sheet import Sheet
 from viewer.theme import Theme
 from viewer.ui import escape, spoken, style
 from viewer.ui.pane import Pane
@@ -33,9 +33,9 @@ class FindBar(QFrame):
         super().__init__()
         self.setObjectName("find")
         self._panes = (old, new)
-        self._hits: list[tuple[Pane, Spot]] = []
-        self._at = -1
-        self._work: Iterator[None] = iter(())
+        self._hits: list[tuple[Pane, Hits]] = []
+        self._at, self._wish = -1, 0  # the current hit; where to go once all are found
+        self._work: chain[None] = chain()
         self._working = QTimer(self, interval=0)
         self._working.timeout.connect(self._slice)
         self._colours = style.wanted("light")
@@ -91,7 +91,7 @@ class FindBar(QFrame):
     def close_bar(self) -> None:
         """Hide the bar and its hits."""
         self.hide()
-        self._hits, self._at = [], -1
+        self._forget()
         self._paint()
         self.closed.emit()
 
@@ -100,10 +100,15 @@ class FindBar(QFrame):
         self._timer.stop()
         if not self.isVisible():
             return
-        self._hits, self._at = [], -1
-        self._work = self._searched(Search(self._words.text()), marked=self._marked.isChecked())
+        self._forget()
+        search, marked = Search(self._words.text()), self._marked.isChecked()
+        self._hits = [(pane, Hits(pane.sheet, search, marked=marked)) for pane in self._panes if pane.isVisible()]
+        self._work = chain.from_iterable(hits.look() for _, hits in self._hits)
         self._working.start()
         self._slice()
+        if self._working.isActive():
+            self._count.setText("Searching …")
+            self._paint()
 
     def repaint_hits(self) -> None:
         """Other parts of the texts are filled in now."""
@@ -128,7 +133,7 @@ class FindBar(QFrame):
         """On which side the current hit stands, and its words as they are written there."""
         if self._at < 0:
             return None
-        pane, hit = self._hits[self._at]
+        pane, hit = self._hit()
         return pane.half, pane.sheet.text(hit.block)[hit.start : hit.end]
 
     def event(self, event: QEvent) -> bool:
@@ -149,6 +154,10 @@ class FindBar(QFrame):
             return True
         return super().eventFilter(watched, event)
 
+    def _forget(self) -> None:
+        self._working.stop()
+        self._hits, self._at, self._wish = [], -1, 0
+
     def _slice(self) -> None:
         """Search on for a while: a long text takes longer than a frame."""
         end = perf_counter() + _SLICE
@@ -156,45 +165,62 @@ class FindBar(QFrame):
             if perf_counter() > end:
                 return
         self._working.stop()
-
-    def _searched(self, search: Search, *, marked: bool) -> Iterator[None]:
-        """Search in small steps; at the end it says what was found."""
-        for pane in self._panes if search else ():
-            if pane.isVisible():
-                for hit in _found(pane.sheet, search, marked=marked):
-                    if hit is None:
-                        yield
-                    else:
-                        self._hits.append((pane, hit))
         self._paint()
         self._say()
+        if self._wish:
+            self._go(self._wish)
 
     def _go(self, by: int) -> None:
         if not self.isVisible():
             self.open_bar()
         if self._timer.isActive():
             self.search()
-        for _ in self._work:
-            """Whoever goes on wants all of it."""
-        if not self._hits:
-            self._say()
+        if self._working.isActive():
+            self._wish += by
             return
-        self._at = (self._at + by) % len(self._hits) if self._at >= 0 else (0 if by > 0 else len(self._hits) - 1)
-        pane, hit = self._hits[self._at]
-        if not pane.has(hit.block):
-            pane.footing.approach(hit.block)
-        pane.reveal([hit])
-        self._paint()
+        if count := self._total:
+            begin = self._at if self._at >= 0 else self._start() - 1 if by > 0 else 0
+            self._at = (begin + by) % count
+            pane, hit = self._hit()
+            if not pane.has(hit.block):
+                pane.footing.approach(hit.block)
+            pane.reveal([hit])
+            self._paint()
         self._say()
+
+    @property
+    def _total(self) -> int:
+        return sum(len(hits) for _, hits in self._hits)
+
+    def _start(self) -> int:
+        """The first hit from what is in view on; the very first one if there is none."""
+        passed = 0
+        for pane, hits in self._hits:
+            above = hits.before(pane.in_view().start)
+            if above < len(hits):
+                return passed + above
+            passed += len(hits)
+        return 0
+
+    def _hit(self) -> tuple[Pane, Spot]:
+        """The current one."""
+        index = self._at
+        for pane, hits in self._hits:
+            if index < len(hits):
+                return pane, hits.at(index)
+            index -= len(hits)
+        raise IndexError(self._at)
 
     def _say(self) -> None:
         if not self._words.text():
             self._count.clear()
             return
-        counts = [sum(pane is each for pane, _ in self._hits) for each in self._panes]
-        place = f"{self._at + 1} of {len(self._hits)} · " if self._at >= 0 else ""
-        both = all(pane.isVisible() for pane in self._panes)
-        found = f"{counts[0]} in the older, {counts[1]} in the newer version" if both else f"{sum(counts)} in this text"
+        counts = [f"{len(hits):,}" for _, hits in self._hits]
+        place = f"{self._at + 1:,} of {self._total:,} · " if self._at >= 0 else ""
+        both = len(counts) > 1
+        found = (
+            f"{counts[0]} in the older, {counts[1]} in the newer version" if both else f"{self._total:,} in this text"
+        )
         folded = any(block.fold for pane in self._panes for block in pane.sheet.blocks)
         self._count.setText(f"{place}{found}{', folded sentences left out' if folded else ''}")
         if self.isVisible():
@@ -203,30 +229,15 @@ class FindBar(QFrame):
     def _paint(self) -> None:
         hit = _form(self._colours.hit, self._colours.text)
         current = _form(self._colours.text, self._colours.pane)  # the other way round: no selection looks like that
-        here = self._hits[self._at] if self._at >= 0 else None
-        for each in self._panes:
-            hits = [spot for pane, spot in self._hits if pane is each and each.has(spot.block)]
-            shown = [_selection(each, spot, hit) for spot in hits[:_PAINTED]]
-            if here is not None and here[0] is each and each.has(here[1].block):
-                shown.append(_selection(each, here[1], current))
-            each.setExtraSelections(shown)
-
-
-def _found(sheet: Sheet, search: Search, *, marked: bool) -> Iterator[Spot | None]:
-    """Where the words stand on a sheet; with ``marked`` only where something changed. None between two blocks."""
-    for number in range(len(sheet.blocks)):
-        for first, last in search.hits(sheet.text(number)):
-            hit = Spot(number, first, last)
-            if not marked or _touches_mark(sheet, hit):
-                yield hit
-        yield None
-
-
-def _touches_mark(sheet: Sheet, hit: Spot) -> bool:
-    """Whether any letter of a stretch is marked as changed."""
-    return any(
-        spot.start < hit.end and hit.start < spot.end for _, spots in sheet.markings(hit.block) for spot in spots
-    )
+        here = self._hit() if self._at >= 0 else None
+        for pane in self._panes:
+            pane.setExtraSelections([])
+        for pane, hits in self._hits:
+            found = hits.among(pane.page.first, pane.page.end)
+            shown = [_selection(pane, spot, hit) for spot in islice(found, _PAINTED)]
+            if here is not None and here[0] is pane and pane.has(here[1].block):
+                shown.append(_selection(pane, here[1], current))
+            pane.setExtraSelections(shown)
 
 
 def _form(ground: str, ink: str) -> QTextCharFormat:
