@@ -99,6 +99,16 @@ def test_peek_goes_when_the_panes_take_another_size(qtbot: QtBot, story: MainWin
     assert not story.view.panes.moves.peeked.isVisible()
 
 
+def test_peek_goes_when_another_pair_comes(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_F7, CTRL)
+    press(qtbot, window, Qt.Key.Key_M, CTRL | SHIFT)
+    peeked = window.view.panes.moves.peeked
+    assert peeked.isVisible()
+    press(qtbot, window, Qt.Key.Key_PageUp, CTRL)
+    assert not peeked.isVisible(), "it would show the words of another pair"
+    assert window.view.panes.new.hasFocus()
+
+
 def test_in_one_column_the_key_leads_from_note_to_sentence_and_back(qtbot: QtBot, story: MainWindow) -> None:
     press(qtbot, story, Qt.Key.Key_2, CTRL)
     press(qtbot, story, Qt.Key.Key_F7, CTRL)
@@ -167,6 +177,20 @@ def test_hovering_joins_the_ends_too(qtbot: QtBot, window: MainWindow) -> None:
     assert links.grab().toImage() != before
     hover(pane, QPoint(2, 2))
     assert links.grab().toImage() == before
+
+
+def test_a_line_to_where_the_mouse_was_goes_with_the_pair(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    old, new = long(10), long(10)
+    old.insert(1, SENTENCE)
+    new.insert(6, SENTENCE)
+    story = open_window(write(tmp_path / "moved.capture", old, new, [*new, "The end."]))
+    press(qtbot, story, Qt.Key.Key_PageUp, CTRL)
+    hover(*at_move_in_view(story))
+    press(qtbot, story, Qt.Key.Key_PageDown, CTRL)
+    links = story.view.panes.links
+    left = links.grab().toImage()
+    hover(story.view.panes.new, QPoint(2, 2))
+    assert links.grab().toImage() == left, "nothing moved between these two"
 
 
 def at_move_in_view(window: MainWindow) -> tuple[Pane, QPoint]:

@@ -47,6 +47,12 @@ class Moves:
             ends = [self._end_of(pane, stop, half) for half in Half] if stop.move is not None else [[], []]
             pane.overlay.join(ends[0], ends[1])
 
+    def leave(self) -> None:
+        """Something else is about to be shown: no line, no light and no card of what was shown before stays."""
+        self._panes.links.join(())
+        self._panes.links.hint(())
+        self.peeked.close_it()
+
     def join_all(self, *, on: bool) -> None:
         """Join the ends of every move, or of the current one alone."""
         self._all = on

@@ -264,7 +264,7 @@ class Panes(QWidget):
         same = all(pane.sheet is sheets.side(pane.half) for pane in self.shown) and len(places) == len(self.shown)
         self._riddance.take(*(() if same else (self.old.sheet, self.new.sheet)))
         self._dress()
-        self.links.join(())
+        self.moves.leave()
         focus = self.old.hasFocus() or self.new.hasFocus()
         self._board.arrange(places.keys())
         with self._follower.still():
