@@ -50,6 +50,14 @@ def test_handles_may_cross_but_never_meet() -> None:
     assert at(Handles.newest(HELD).toggle_lock().choose_new(4)) == (4, 3)
 
 
+def test_a_step_past_the_other_handle_at_the_end_stops_before_it() -> None:
+    first = Handles.newest(HELD).choose(0, 5)
+    assert at(first.step(-99)) == (0, 1)
+    assert at(first.step_new(-2)) == (0, 3)
+    assert at(Handles.newest(HELD).choose(5, 0).step(99)) == (5, 4)
+    assert at(first.step(-99).step(-1)) == (0, 1)
+
+
 def test_crossed_handles_step_together_too() -> None:
     crossed = Handles.newest(HELD).choose(5, 1).toggle_lock()
     assert at(crossed) == (5, 1)

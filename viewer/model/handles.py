@@ -66,8 +66,10 @@ class Handles:
         at = self._text(self.new_rank)
         inside = self.heads[at] != self.new_rank
         there = at + by + (1 if by < 0 and inside else 0)  # the first step back leads to where this text came up
-        stepped = self._to(self.heads[min(max(there, 0), len(self.heads) - 1)])
-        return stepped if (stepped.new_rank - self.new_rank) * by > 0 else self
+        last = min(max(there, 0), len(self.heads) - 1)
+        before = min(max(last + (1 if by < 0 else -1), 0), len(self.heads) - 1)  # the other handle may be at the end
+        stepped = (self._to(self.heads[text]) for text in (last, before))
+        return next((after for after in stepped if (after.new_rank - self.new_rank) * by > 0), self)
 
     def step_old(self, by: int) -> Self:
         """Move the older handle alone, which unlocks it; it passes over the newer one."""
