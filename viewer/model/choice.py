@@ -5,6 +5,7 @@ from itertools import chain, pairwise
 
 from viewer.errors import RequestError
 from viewer.model.capture import Article, Capture, Version
+from viewer.model.handles import Handles
 
 _NAMED = 3  # addresses that an error names
 
@@ -106,6 +107,12 @@ def column(versions: Sequence[Version], one: Version, near: int) -> int | None:
     if near < len(versions) and same_as(versions[near]):
         return near
     return next((place for place, other in enumerate(versions) if same_as(other)), None)
+
+
+def shown(one: Article, handles: Handles) -> list[tuple[object, int]]:
+    """What tells the versions on show from others, however much more becomes known of them."""
+    versions = (one.versions[at] for at in (handles.old, handles.new) if at is not None)
+    return [(version.key, version.number) for version in versions]
 
 
 def place(among: Sequence[object], one: object) -> int:

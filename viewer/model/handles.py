@@ -152,6 +152,11 @@ class Handles:
         """Let the older handle follow at its present distance, or stay where it is."""
         return replace(self, locked=not self.locked)
 
+    def led(self, before: "Handles | None") -> int:
+        """The column that the reader was led to: that of the older handle where it moved alone."""
+        alone = before is not None and before.new == self.new and before.old != self.old
+        return self.old if alone and self.old is not None else self.new
+
     def skipped(self, before: "Handles") -> int:
         """How many absent columns lie between where the newer handle stood before and where it stands now."""
         low, high = sorted((before.new, self.new))

@@ -100,7 +100,7 @@ class ArticleView(QWidget):
         before, article = self.article, choice.again(self.article, self.place, capture)
         if article is None:
             return
-        shown = self._shown()
+        shown = choice.shown(before, self.handles)
         self.capture, self.article = capture, article
         self.place = choice.place(capture.articles, article)
         now = partial(choice.now, before, article)
@@ -109,7 +109,7 @@ class ArticleView(QWidget):
         self.header.show_article(capture, article, self.place, self._colours)
         same = self.folds.grow(now)
         self.timeline.show_versions(article.versions, self.handles, same)
-        if self._shown() != shown:
+        if choice.shown(article, self.handles) != shown:
             self._use(self.handles)
         if self.spread is not None:
             self.strip.measure()
@@ -220,6 +220,7 @@ class ArticleView(QWidget):
         self.timeline.stepped.connect(self.stepping.step)
         self.timeline.chosen.connect(self.stepping.choose)
         self.timeline.reverted.connect(self.stepping.revert)
+        self.timeline.left.connect(self.stepping.rest)
         self.stepping.moved.connect(self._use)
         self.stepping.relocked.connect(self.changed)
         self.stepping.notice.connect(self.notice)
@@ -239,12 +240,12 @@ class ArticleView(QWidget):
         self.comparer.view = self.panes.view
 
     def _use(self, handles: Handles) -> None:
-        assert self.capture is not None
         assert self.article is not None
         self.changes.show(None)
         self.pair = None
+        there = handles.led(self.timeline.handles)
         self.timeline.show_handles(handles)
-        self.timeline.bring_into_view(handles.new)
+        self.timeline.bring_into_view(there)
         if handles.old is None:
             self.comparer.show_alone(self.article.versions[handles.new])
         else:
@@ -258,14 +259,6 @@ class ArticleView(QWidget):
         assert self.article is not None
         assert handles.old is not None
         return self.article.versions[handles.old], self.article.versions[handles.new]
-
-    def _shown(self) -> list[tuple[object, int]]:
-        """What tells the versions on show from others, however much more becomes known of them."""
-        assert self.article is not None
-        assert self.handles is not None
-        columns = (self.handles.old, self.handles.new)
-        shown = (self.article.versions[column] for column in columns if column is not None)
-        return [(version.key, version.number) for version in shown]
 
     def _show_sides(self, old: Side | None, new: Side, ready: Bare) -> None:
         self.sides = (old, new)

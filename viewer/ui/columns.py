@@ -1,5 +1,6 @@
 """Paints a column of the slider: the bar by the words that changed, number and time below, a handle on top."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import floor, sqrt
@@ -11,6 +12,7 @@ from viewer.model import elapsed
 from viewer.model.capture import Version
 from viewer.model.change import Half
 from viewer.model.figures import Figures
+from viewer.model.handles import Handles
 from viewer.model.stops import Mark
 from viewer.theme import Theme
 from viewer.ui import style
@@ -44,6 +46,13 @@ class Column:
     named: Version
     figures: Figures | None = None
     count: int = 1
+
+
+def shown(versions: Sequence[Version], together: range, handles: Handles | None, figures: Figures | None) -> Column:
+    """What is painted of versions that are shown as one: how many, and which of them a handle stands on."""
+    here = next((at for at in (handles.new, handles.old) if at in together), None) if handles else None
+    version, last, named = (versions[at] for at in (together[0], together[-1], together[0] if here is None else here))
+    return Column(version, last, named, figures, sum(versions[at].captures for at in together))
 
 
 class Pictures:

@@ -20,7 +20,6 @@ from viewer.ui.typeface import Typeface
 
 _HEIGHT, _WIDTH, _EDGE = 300, 700, 12  # pixels: at most, and at least from the edge
 _LEAST = 200  # pixels high: less shows no context, so that it rather covers some of the sentence it belongs to
-_STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
 
 class Peek(QFrame):
@@ -95,6 +94,6 @@ class Peek(QFrame):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
             self.close_it()
             return True
-        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _STAYS:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in escape.STAYS:
             self.hide()
         return super().eventFilter(watched, event)

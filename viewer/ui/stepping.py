@@ -90,6 +90,10 @@ class Stepping(QObject):
             self.notice.emit("The older version follows." if self.handles.locked else "The older version stays.")
             self.relocked.emit()
 
+    def rest(self) -> None:
+        """The user has left the slider: what he does there next is another gesture."""
+        self._before = None
+
     def revert(self) -> None:
         """Back to the pair where the slider's gesture began."""
         if self._before is not None:
@@ -116,7 +120,7 @@ class Stepping(QObject):
             last = before.heads[-1] <= before.new_rank < len(before.columns) - 1
             self.notice.emit(f"{_END[:-1]}; those after this one have the same text." if tell and last else _END)
             return
-        if not self._gesturing() or self._before is None:
+        if self._gesturing() and self._before is None:
             self._before = before
         if tell:
             self.notice.emit(_passed(after.skipped(before), after.passed(before)))

@@ -16,6 +16,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -33,7 +34,7 @@ from viewer.model.figures import Figures
 from viewer.model.handles import Handles
 from viewer.theme import Theme
 from viewer.ui import escape, saying, spoken, style
-from viewer.ui.columns import LOW, TAG, Column, Pictures, paint_handle, paint_hit
+from viewer.ui.columns import LOW, TAG, Pictures, paint_handle, paint_hit, shown
 from viewer.ui.placing import open_menu
 from viewer.ui.track import NARROWEST, Track
 
@@ -46,6 +47,7 @@ class Timeline(QSlider):
     stepped = Signal(int)  # both handles by so many held versions
     chosen = Signal(object, int)  # Half, column
     reverted = Signal()  # back to the pair where the gesture began
+    left = Signal()  # for another part of the window: whatever comes next is another gesture
     menu_wanted = Signal(object)  # QMenu that something may be added to
     laid_out = Signal()  # the width of the columns, or which of them are in view
 
@@ -150,8 +152,11 @@ class Timeline(QSlider):
             self.laid_out.emit()
 
     def bring_into_view(self, column: int) -> None:
-        """Scroll no further than needed to see a column with its neighbours."""
-        self.scroll_to(self.track.wanted(column))
+        """Scroll no further than needed to see a column, with its neighbours unless the mouse has hold of a handle.
+
+        It would stand on another column then, and drag the handle there as soon as it moves.
+        """
+        self.scroll_to(self.track.wanted(column, alone=self.held))
 
     # Qt calls these
 
@@ -177,7 +182,8 @@ class Timeline(QSlider):
         first, last = sorted(self.track.at(x) or 0 for x in (event.rect().left(), event.rect().right()))
         while first <= last and first < len(self.track.versions):
             together = self.track.together(first)
-            self._pictures.paint(painter, self._area(first), self._column(together), self._colours)
+            column = shown(self.track.versions, together, self.handles, self._figures.get(first))
+            self._pictures.paint(painter, self._area(first), column, self._colours)
             if first in self._hits:
                 paint_hit(painter, self._area(first), self._colours)
             first = together.stop
@@ -209,6 +215,7 @@ class Timeline(QSlider):
         if plain and key in steps:
             self.stepped.emit(steps[key])
         elif key == Qt.Key.Key_Escape:
+            self._dragged = None  # what the mouse does until it lets go drags nothing back
             self.reverted.emit()
         elif plain and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self.handles is not None:
             self._hint(self.mapToGlobal(self.column_area(self.handles.new).bottomLeft()), self.handles.new)
@@ -248,6 +255,12 @@ class Timeline(QSlider):
         self._dragged = None
         if self.handles is not None:
             self.show_handles(self.handles)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Where the reader goes on from here is where he begins when he comes back."""
+        super().focusOutEvent(event)
+        if event.reason() not in escape.STAYS:
+            self.left.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Either handle without dragging."""
@@ -302,17 +315,6 @@ class Timeline(QSlider):
         more = saying.more(self.track.versions, new, self._figures.get(new), hit=new in self._hits)
         same = saying.same(self.track.versions, self.track.together(new))
         spoken.tell(self, "; ".join(filter(None, (self.spoken, more, same))))
-
-    def _column(self, together: range) -> Column:
-        """What is painted of versions that are shown as one: how many, and which of them a handle stands on."""
-        handles, first = self.handles, together[0]
-        here = next((at for at in (handles.new, handles.old) if at in together), None) if handles else None
-        version, last, named = (
-            self.track.versions[at] for at in (first, together[-1], first if here is None else here)
-        )
-        return Column(
-            version, last, named, self._figures.get(first), sum(self.track.versions[at].captures for at in together)
-        )
 
     def _area(self, column: int) -> QRectF:
         return self.track.area(column, self.height())

@@ -86,11 +86,12 @@ class Track:
         seen = self.in_view
         return self.folding.firsts[self.folding.place(seen.start) : self.folding.place(seen.stop - 1) + 1]
 
-    def wanted(self, column: int) -> int:
-        """The offset nearest to the present one at which a column is in view with its neighbours."""
+    def wanted(self, column: int, *, alone: bool = False) -> int:
+        """The offset nearest to the present one at which a column is in view, with its neighbours or ``alone``."""
         edges, place = self._spacing.edges, self.folding.place(column)
-        least = 2 * _MARGIN + edges[min(place + 2, len(edges) - 1)] - self._width
-        most = edges[max(0, place - 1)]
+        least, most = _MARGIN + edges[place + 1] - self._width, _MARGIN + edges[place]
+        if not alone:
+            least, most = 2 * _MARGIN + edges[min(place + 2, len(edges) - 1)] - self._width, edges[max(0, place - 1)]
         return self.offset if least <= self.offset <= most else round(least if self.offset < least else most)
 
     def area(self, column: int, height: int) -> QRectF:
