@@ -3,10 +3,9 @@
 What a step means is decided by `viewer.model.handles`; this connects its answers to the widgets.
 """
 
-from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,19 +22,17 @@ from viewer.ui.beside import Beside, said
 from viewer.ui.changelist import ChangeList
 from viewer.ui.changes import Changes
 from viewer.ui.comparer import Comparer
-from viewer.ui.entries import Entry
 from viewer.ui.find import FindBar
 from viewer.ui.folds import Folds
 from viewer.ui.header import Header
+from viewer.ui.listing import Listing
 from viewer.ui.panes import Panes
 from viewer.ui.stepping import Stepping
 from viewer.ui.strip import Strip
 from viewer.ui.timeline import Timeline
 from viewer.ui.typeface import Typeface
 
-_WIDE = 1280  # pixels below which the change list would take the panes' room
 _LIST = 270  # of the change list
-_LATER = 60  # milliseconds after which the changes of a pair are listed: what is read comes first
 _LOW = 560  # pixels of height below which every line of text counts
 
 
@@ -54,9 +51,7 @@ class ArticleView(QWidget):
         self.change_list: ChangeList = ChangeList()
         self.changes: Changes = Changes(self.panes, self.change_list.list.hasFocus, self)
         self.comparer = Comparer(self)
-        self._listing = QTimer(self, singleShot=True, interval=_LATER)
-        self._listing.timeout.connect(self._ask_for_list)
-        self._listed = False  # whether the list is wanted, if there is room for it
+        self.listing: Listing = Listing(self)
         self.stepping: Stepping = Stepping(self.timeline.hasFocus, self)
         self.strip = Strip(self.timeline, self.comparer.bars)
         self.folds = Folds(self.strip, self.comparer.bars, self.stepping, self)
@@ -170,23 +165,13 @@ class ArticleView(QWidget):
         """Whether all of it is on show: the texts, their marks, and the slider's bars."""
         shown = self.spread is not None or (self.sides is not None and self.sides[0] is None)
         rests = self.strip.settled and self.folds.settled
-        return shown and self.comparer.idle and rests and not self._listing.isActive()
+        return shown and self.comparer.idle and rests and self.listing.settled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the slider leaves more room to the text."""
         super().resizeEvent(event)
         self.strip.fit(low=self.height() <= _LOW)
-        self._fit_list()
-
-    def show_list(self, *, wanted: bool) -> None:
-        """Have the change list beside the panes, or not."""
-        self._listed = wanted
-        self._fit_list()
-
-    @property
-    def has_room(self) -> bool:
-        """Whether the change list can be there."""
-        return self.width() >= _WIDE
+        self.listing.fit()
 
     def _lay_out(self) -> None:
         card = style.named(QFrame(), "card")
@@ -216,7 +201,8 @@ class ArticleView(QWidget):
         self.comparer.texts.connect(self._show_sides)
         self.comparer.compared.connect(self._compared)
         self.comparer.failed.connect(self.failed)
-        self.comparer.stopped.connect(self.changed)
+        for ended in (self.comparer.failed, self.comparer.stopped):
+            ended.connect(self._left_bare)
         self.timeline.stepped.connect(self.stepping.step)
         self.timeline.chosen.connect(self.stepping.choose)
         self.timeline.reverted.connect(self.stepping.revert)
@@ -262,8 +248,9 @@ class ArticleView(QWidget):
 
     def _show_sides(self, old: Side | None, new: Side, ready: Bare) -> None:
         self.sides = (old, new)
-        self._fit_list()
+        self.listing.fit()
         self.panes.show_sides(old, new, ready)
+        self.listing.clear()
         self.finder.search()
         if old is None:
             self.beside.hide()
@@ -277,28 +264,20 @@ class ArticleView(QWidget):
         self.strip.measure()
         self.beside.tell(ready.pair, whole=self.comparer.whole)
         self.panes.show_spread(spread)
-        self._listing.start()
+        self.listing.begin()
         self.finder.search()
         self._say_pair("; ".join(filter(None, (said(ready.pair, whole=self.comparer.whole), self.changes.summary))))
         if stop := self.beside.way(spread, ready.pair):
             self.changes.choose(stop)
         self.changed.emit()
 
-    def _fit_list(self) -> None:
-        alone = self.sides is not None and self.sides[0] is None  # then nothing can have changed
-        fits = self._listed and self.has_room and not alone
-        if fits != self.change_list.isVisible():
-            self.change_list.setVisible(fits)
-            self._listing.start()
-
-    def _ask_for_list(self) -> None:
-        if self.spread is not None and self._listed:
-            self.comparer.list_changes(self.spread, self._show_entries)
-
-    def _show_entries(self, entries: Sequence[Entry]) -> None:
-        self.change_list.article_only = bool(self.beside.text) and not self.comparer.whole
-        self.change_list.show_entries(entries)
-        self.change_list.point_out(self.changes.stop)
+    def _left_bare(self) -> None:
+        """The pair stays without marks: what was said of the last one goes, and the slider's bars come all the same."""
+        if self.spread is None:
+            self.beside.hide()
+            self.listing.clear()
+            self.strip.measure()
+        self.changed.emit()
 
     def _say_pair(self, summary: str) -> None:
         """Have read out what is on show now: with how many versions there are when the article is opened."""

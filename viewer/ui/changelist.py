@@ -112,6 +112,7 @@ class ChangeList(QFrame):
         self._showing = Showing()
         self._looks: object = None  # how they are shown
         self.article_only = False  # whether there is a change outside what is listed
+        self.known = True  # whether the pair on show is compared
         style.named(self, "card")
         self.setAccessibleName("Changes")
         self.entries = Entries()
@@ -164,12 +165,12 @@ class ChangeList(QFrame):
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show the changes of a pair; those on show already stay as they are."""
-        looks = (self.kinds.currentData(), self._showing, self.article_only)
+        looks = (self.kinds.currentData(), self._showing, self.article_only, self.known)
         if entries is self.entries.all and looks == self._looks:
             return
         self._looks = looks
         self.entries.show(entries, self.kinds.currentData(), self._showing)
-        self._count.setText(f"{self.entries.rowCount():,}")
+        self._count.setText(f"{self.entries.rowCount():,}" if self.known else "")
         self._tell()
 
     def heed(self, showing: Showing) -> None:
@@ -195,6 +196,7 @@ class ChangeList(QFrame):
         self._hidden.setText(f"{away} {link}")
         self._hidden.setVisible(bool(away))
         nothing = f"Nothing changed {'in the article' if self.article_only else 'between these two'}."
+        nothing = nothing if self.known else "These two aren't compared yet."
         self._nothing.setText("No change of this kind." if self.entries.all else nothing)
         self._nothing.setVisible(self.entries.rowCount() == 0 and not away)
 

@@ -147,8 +147,8 @@ class Look(QObject):
     def list_changes(self, on: bool) -> None:  # noqa: FBT001 - a checkable command
         """Have the change list beside the panes, or not."""
         self._window.keep(change_list=on)
-        self._window.view.show_list(wanted=on)
-        if on and not self._window.view.has_room:
+        self._window.view.listing.wish(on=on)
+        if on and not self._window.view.listing.has_room:
             self._window.say("The window is too narrow for the change list; the change reader (F8) has room.")
 
     def space_by_time(self, on: bool) -> None:  # noqa: FBT001 - a checkable command

@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         self.view.panes.set_linked(self.settings.linked)
         self.view.timeline.space_by_time(on=self.settings.by_time)
         self.view.folds.wish(on=self.settings.fold_same)
-        self.view.show_list(wanted=self.settings.change_list)
+        self.view.listing.wish(on=self.settings.change_list)
         self.show_list()
         self.viewing.follow()
         self.tour.follow()

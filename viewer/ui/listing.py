@@ -1,0 +1,69 @@
+"""Whether the list of changes stands beside the panes, and what is in it: of the pair on show, or nothing."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from viewer.ui.entries import Entry
+
+if TYPE_CHECKING:
+    from viewer.ui.article import ArticleView
+
+_WIDE = 1280  # pixels below which the list would take the panes' room
+_LATER = 60  # milliseconds after which the changes of a pair are listed: what is read comes first
+
+
+class Listing(QObject):
+    """That of the article on show."""
+
+    def __init__(self, view: "ArticleView") -> None:
+        super().__init__(view)
+        self._view = view
+        self._later = QTimer(self, singleShot=True, interval=_LATER)
+        self._later.timeout.connect(self._ask)
+        self._wanted = False  # if there is room for it
+
+    def wish(self, *, on: bool) -> None:
+        """Have the list beside the panes, or not."""
+        self._wanted = on
+        self.fit()
+
+    @property
+    def has_room(self) -> bool:
+        """Whether it can be there."""
+        return self._view.width() >= _WIDE
+
+    @property
+    def settled(self) -> bool:
+        """Whether it was asked for."""
+        return not self._later.isActive()
+
+    def fit(self) -> None:
+        """Show it or hide it, as there is room and anything to say."""
+        sides, panel = self._view.sides, self._view.change_list
+        alone = sides is not None and sides[0] is None  # then nothing can have changed
+        fits = self._wanted and self.has_room and not alone
+        if fits != panel.isVisible():
+            panel.setVisible(fits)
+            self._later.start()
+
+    def begin(self) -> None:
+        """List the changes of the pair on show, in a moment."""
+        self._later.start()
+
+    def clear(self) -> None:
+        """The pair on show isn't compared: the changes of the last one would be said of it."""
+        self._later.stop()
+        self._view.change_list.known = False
+        self._view.change_list.show_entries(())
+
+    def _ask(self) -> None:
+        if self._view.spread is not None and self._wanted:
+            self._view.comparer.list_changes(self._view.spread, self._show)
+
+    def _show(self, entries: Sequence[Entry]) -> None:
+        view, panel = self._view, self._view.change_list
+        panel.known, panel.article_only = True, bool(view.beside.text) and not view.comparer.whole
+        panel.show_entries(entries)
+        panel.point_out(view.changes.stop)
