@@ -25,6 +25,16 @@ def test_by_time_a_quiet_year_stands_apart_from_a_busy_afternoon() -> None:
     assert last == pytest.approx(26.0)
 
 
+def test_a_history_that_fills_the_view_scrolls_so_that_its_gaps_are_seen() -> None:
+    times = [NOON + timedelta(minutes=n, days=100 * (n // 50)) for n in range(100)]
+    spacing = Spacing.by_time(times, 26.0, 1000.0)
+    wide = widths(spacing)
+    assert wide[49] > 900.0
+    assert wide[48] == pytest.approx(wide[50])
+    assert wide[48] < 30.0
+    assert spacing.length == pytest.approx(100 * 26.0 + 1000.0)
+
+
 def test_a_version_without_a_time_stands_beside_the_one_before_it() -> None:
     times = [NOON, None, NOON + timedelta(days=1), NOON + timedelta(days=2)]
     edges = Spacing.by_time(times, 26.0, 400.0).edges
@@ -41,11 +51,11 @@ def test_a_clock_that_runs_back_takes_no_room() -> None:
     st.lists(st.none() | st.datetimes().map(lambda time: time.replace(tzinfo=UTC)), max_size=40),
     st.floats(0, 4000),
 )
-def test_every_column_can_be_hit_and_none_lies_outside(times: list[datetime | None], width: float) -> None:
+def test_every_column_can_be_hit_and_no_gap_is_wider_than_the_view(times: list[datetime | None], width: float) -> None:
     spacing = Spacing.by_time(times, 26.0, width)
     assert len(spacing.edges) == len(times) + 1
-    assert all(wide >= 26.0 - 1e-6 for wide in widths(spacing))
-    assert spacing.length <= max(width, 26.0 * len(times)) + 1e-6
+    assert all(26.0 - 1e-6 <= wide <= 26.0 + width + 1e-6 for wide in widths(spacing))
+    assert spacing.length <= width + 26.0 * len(times) + 1e-6
     assert all(spacing.at(left + 1) == column for column, left in enumerate(spacing.edges[:-1]))
 
 

@@ -115,3 +115,14 @@ def test_the_keys_for_the_ends_lead_there_past_the_other_handle(qtbot: QtBot, wi
     assert numbers(window) == (0, 1)
     press(qtbot, window, Qt.Key.Key_End)
     assert numbers(window) == (0, 9)
+
+
+def test_by_time_quiet_days_of_a_long_history_are_seen_too(qtbot: QtBot, history: MainWindow) -> None:
+    timeline = history.view.timeline
+    settle(qtbot, history)
+    apart = [timeline.column_area(column).left() - timeline.column_area(column - 1).left() for column in (1, 27)]
+    history.commands["by_time"].trigger()
+    settle(qtbot, history)
+    wider = [timeline.column_area(column).left() - timeline.column_area(column - 1).left() for column in (1, 27)]
+    assert all(now > before + 10 for before, now in zip(apart, wider, strict=True))
+    assert timeline.rect().contains(timeline.column_area(27)), "the handle is in view"

@@ -5,6 +5,9 @@ afternoon of rewriting stands close together and a quiet year apart::
 
     even      |  v0  |  v1  |  v2  |  v3  |
     by time   | v0 | v1 | v2 |                | v3 |
+
+A history that fills the view, or nearly, would have no room left to tell anything by. It gets that of a whole view more
+and scrolls: no gap is wider than what one sees at once.
 """
 
 from bisect import bisect_right
@@ -14,6 +17,7 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import Self
 
+_LITTLE = 0.25  # of the view: less room than this tells nothing
 _LONG = timedelta(days=36500)  # a gap that no clock can have meant
 
 
@@ -39,11 +43,12 @@ class Spacing:
         Args:
             times: when each version was captured; one without a time stands beside the one before it.
             least: the width of a column.
-            width: what all columns together fill, if they tell at least two times and have room for it.
+            width: of the view; all columns together fill it, if they tell at least two times and have room for it.
         """
         gaps = _gaps(times)
         whole = sum(gaps)
-        room = max(0.0, width - least * len(times))
+        left = width - least * len(times)
+        room = left if left >= _LITTLE * width else width
         steps = (least + (room * gap / whole if whole else 0.0) for gap in gaps)
         return cls(tuple(accumulate(steps, initial=0.0)))
 
