@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from viewer.errors import OpenError
-from viewer.model.limits import Limits
 
 STANDARD_INPUT = "-"
 
@@ -22,6 +21,8 @@ def spooled(names: Sequence[str]) -> Iterator[list[Path]]:
         if STANDARD_INPUT in names:
             import tempfile  # noqa: PLC0415 - a window starts without it
 
+            from viewer.model.limits import Limits  # noqa: PLC0415 - without this, too
+
             spool = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "input"
             with spool.open("wb") as file:
                 _fill(file, Limits().spool_bytes)
@@ -30,10 +31,9 @@ def spooled(names: Sequence[str]) -> Iterator[list[Path]]:
 
 def _fill(file: BinaryIO, most: int) -> None:
     """Block by block: it may be larger than the memory, or never end."""
+    left = most
     while block := sys.stdin.buffer.read(_BLOCK):
-        most -= len(block)
-        if most < 0:
-            raise OpenError(
-                "is not opened", where="standard input", why=f"it is larger than {Limits().spool_bytes >> 30} GB"
-            )
+        left -= len(block)
+        if left < 0:
+            raise OpenError("is not opened", where="standard input", why=f"it is larger than {most >> 30} GB")
         file.write(block)
