@@ -8,7 +8,7 @@ import signal
 import threading
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
 from multiprocessing.synchronize import Event
 from typing import Protocol, Self
@@ -63,6 +63,7 @@ class Processes:
         self._task, self._jobs = task, jobs
         self._context = get_context("spawn")
         self._stop = self._context.Event()
+        self._others = frozenset(active_children())
         self._pool = self._begin()
 
     def submit(self, unit: Unit) -> "Future[Done]":
@@ -75,7 +76,13 @@ class Processes:
             return future
 
     def mend(self) -> None:
-        """Begin with new processes."""
+        """Begin with new processes.
+
+        A pool that breaks ends its processes, but not one that a `submit` is just starting meanwhile, and then waits
+        for it for ever: all of them are ended here.
+        """
+        for process in frozenset(active_children()) - self._others:
+            process.kill()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = self._begin()
 
