@@ -101,6 +101,18 @@ def test_back_and_forward_go_through_the_pairs_looked_at(qtbot: QtBot, window: M
     assert numbers(window) == (7, 8)
 
 
+def test_the_way_back_keeps_the_distance_that_was_locked(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_PageUp, CTRL, SHIFT)
+    assert numbers(window) == (7, 9)
+    press(qtbot, window, Qt.Key.Key_K, CTRL)
+    press(qtbot, window, Qt.Key.Key_PageUp, CTRL)
+    assert numbers(window) == (5, 8)
+    press(qtbot, window, Qt.Key.Key_Left, ALT)
+    assert numbers(window) == (7, 9)
+    press(qtbot, window, Qt.Key.Key_PageUp, CTRL)
+    assert numbers(window) == (5, 8), "both handles go on together"
+
+
 def test_first_and_latest_come_beside_what_is_read(qtbot: QtBot, window: MainWindow) -> None:
     press(qtbot, window, Qt.Key.Key_PageUp, CTRL)
     press(qtbot, window, Qt.Key.Key_L, CTRL)

@@ -61,6 +61,12 @@ class Handles:
         """How many held versions the left side lies before the right one; negative if they crossed."""
         return 0 if self.old_rank is None else self.new_rank - self.old_rank
 
+    @property
+    def gap(self) -> int:
+        """How many texts the left side lies before the right one; of two with one text, 1 or -1."""
+        assert self.old_rank is not None
+        return self._text(self.new_rank) - self._text(self.old_rank) or (1 if self.distance > 0 else -1)
+
     def step(self, by: int) -> Self:
         """Move the newer handle by so many texts; the older one follows if it is locked."""
         at = self._text(self.new_rank)
@@ -97,11 +103,11 @@ class Handles:
         return self._old_at(rank if text == new else self._stand(text, new))
 
     def choose(self, old: int, new: int) -> Self:
-        """Both at once; locked if they are neighbours."""
+        """Both at once; locked if they are neighbours, or as far apart as they were while locked."""
         chosen = replace(self, locked=False, new_rank=self._nearest(new), old_rank=self._nearest(old))
         if chosen.old_rank == chosen.new_rank:
             return self
-        return replace(chosen, locked=chosen.distance == 1)
+        return replace(chosen, locked=chosen.distance == 1 or (self.locked and chosen.gap == self.gap))
 
     def first(self) -> Self:
         """The oldest two texts."""
@@ -191,9 +197,7 @@ class Handles:
 
     def _together(self, rank: int) -> Self:
         """The newer handle there, the older one as many texts before it as it is now."""
-        assert self.old_rank is not None
-        gap = self._text(self.new_rank) - self._text(self.old_rank) or (1 if self.distance > 0 else -1)
-        text = self._text(rank)
+        gap, text = self.gap, self._text(rank)
         if gap == 1 and (text or rank != self.heads[0]):
             return replace(self, new_rank=rank, old_rank=rank - 1)
         inside = min(max(text, gap, 0), len(self.heads) - 1 + min(gap, 0))
