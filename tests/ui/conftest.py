@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from viewer import assets
+from viewer import assets, readers
 from viewer.settings import Settings
+from viewer.ui import news, opening, progress
 from viewer.ui.filing import SAMPLE
 from viewer.ui.window import MainWindow
 
+from .growing import Growing
+
 Open = Callable[..., MainWindow]
+Grow = Callable[..., MainWindow]
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +58,24 @@ def open_window(qtbot: QtBot, stored: list[Settings]) -> Iterator[Open]:
 def window(open_window: Open) -> MainWindow:
     """A window on the sample."""
     return open_window()
+
+
+@pytest.fixture
+def grow(open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Grow:
+    """A window on the sample that begins to read a growing capture and waits for nothing."""
+    monkeypatch.setattr(opening, "_WHOLE", 0)
+    monkeypatch.setattr(news, "_PAUSE", 0)
+    monkeypatch.setattr(progress, "_PATIENCE", 0)
+
+    def grow_(growing: Growing, *asked: Any) -> MainWindow:
+        monkeypatch.setattr(readers, "FORMATS", (growing.format, *readers.FORMATS))
+        window = open_window()
+        path = tmp_path / "story.growing"
+        path.write_text("grows", encoding="utf-8")
+        window.filing.open_paths([path], *asked)
+        return window
+
+    return grow_
 
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:

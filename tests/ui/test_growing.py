@@ -2,9 +2,8 @@
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,39 +11,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QProgressBar, QToolButton
 from pytestqt.qtbot import QtBot
 
-from viewer import readers
 from viewer.engine import Options, compare_sides
 from viewer.exporters import EXPORTS
 from viewer.exporters import capture as capture_file
 from viewer.exporters.base import Report
 from viewer.model.capture import Cancelled, Capture
 from viewer.model.pair import Pair, Side
-from viewer.ui import news, opening, progress
+from viewer.ui import opening
 from viewer.ui.window import MainWindow
 
-from .conftest import Open, settle
+from .conftest import Grow, settle
 from .growing import Growing
 from .story import long, write
-
-Grow = Callable[..., MainWindow]
-
-
-@pytest.fixture
-def grow(open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Grow:
-    """A window on the sample that begins to read a growing capture and waits for nothing."""
-    monkeypatch.setattr(opening, "_WHOLE", 0)
-    monkeypatch.setattr(news, "_PAUSE", 0)
-    monkeypatch.setattr(progress, "_PATIENCE", 0)
-
-    def grow_(growing: Growing, *asked: Any) -> MainWindow:
-        monkeypatch.setattr(readers, "FORMATS", (growing.format, *readers.FORMATS))
-        window = open_window()
-        path = tmp_path / "story.growing"
-        path.write_text("grows", encoding="utf-8")
-        window.filing.open_paths([path], *asked)
-        return window
-
-    return grow_
 
 
 def pair(window: MainWindow) -> tuple[int | None, int]:

@@ -41,6 +41,7 @@ class ArticleView(QWidget):
 
     changed = Signal()  # what `describe` says has changed
     replaced = Signal()  # what was said of the article on show before no longer holds
+    grown = Signal()  # versions have come; what is known by its column may stand in another one
     notice = Signal(str)  # a sentence for the status bar, for a while
     failed = Signal(object)  # Exception
 
@@ -108,6 +109,7 @@ class ArticleView(QWidget):
             self._use(self.handles)
         if self.spread is not None:
             self.strip.measure()
+        self.grown.emit()
         self.changed.emit()
 
     def show_whole(self, *, on: bool) -> None:

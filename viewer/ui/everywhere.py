@@ -3,6 +3,7 @@
 The versions are read in the background, the oldest first; the slider marks those that have it.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,15 +61,13 @@ class Everywhere(QDialog):
 
     def __init__(self, view: "ArticleView", phrase: str) -> None:
         super().__init__(view.window())
-        assert view.article is not None
-        assert view.capture is not None
         self.setWindowTitle("Find in All Versions")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(640, 520)
-        self._capture = view.capture
-        self._versions = [(at, one) for at, one in enumerate(view.article.versions) if not one.absent]
+        self._view = view
+        self._versions = self._held()
         self._survey, self._said = view.comparer.finds, view.folds.said
-        self._searched = 0
+        self._searched: set[int] = set()
         self._found: dict[int, Found] = {}
         self._model = QStandardItemModel(self)
         self._lay_out(phrase)
@@ -79,6 +78,7 @@ class Everywhere(QDialog):
         self.tree.clicked.connect(self._go)
         self._survey.answered.connect(self._answered)
         self._survey.ended.connect(self._say)
+        view.grown.connect(self._grow)
         self._words.setFocus()
         self._words.selectAll()
 
@@ -87,14 +87,41 @@ class Everywhere(QDialog):
         self._timer.stop()
         self._model.clear()
         self._found.clear()
-        self._searched = 0
+        self._searched.clear()
         self.marked.emit(frozenset())
-        search = Search(self._words.text())
-        if search:
-            self._survey.begin(self._capture, self._versions, lambda text: _found(search, text))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Search those versions that weren't searched."""
+        search, capture = Search(self._words.text()), self._view.capture
+        if search and capture is not None:
+            left = [(at, one) for at, one in self._versions.items() if at not in self._searched]
+            self._survey.begin(capture, left, lambda text: _found(search, text))
         else:
             self._survey.stop()
         self._say()
+
+    def _grow(self) -> None:
+        """Versions have come: they are searched too, and what was found stays with its versions."""
+        before, self._versions = self._versions, self._held()
+        stand = {(one.key, one.number): at for at, one in self._versions.items()}
+        now = {at: stand[one.key, one.number] for at, one in before.items() if (one.key, one.number) in stand}
+        self._found = {now[at]: found for at, found in self._found.items() if at in now}
+        self._searched = {now[at] for at in self._searched if at in now}
+        for row in reversed(range(self._model.rowCount())):
+            item = self._model.item(row)
+            if (column := now.get(item.data(_COLUMN))) is None:
+                self._model.removeRow(row)
+            else:
+                for each in (item, *(item.child(below) for below in range(item.rowCount()))):
+                    each.setData(column, _COLUMN)
+        self.marked.emit(frozenset(self._found))
+        self._go_on()
+
+    def _held(self) -> dict[int, Version]:
+        """The versions whose text is here, by column."""
+        versions = () if self._view.article is None else self._view.article.versions
+        return {at: one for at, one in enumerate(versions) if not one.absent}
 
     @property
     def summary(self) -> str:
@@ -143,16 +170,18 @@ class Everywhere(QDialog):
         layout.addWidget(buttons)
 
     def _answered(self, column: int, found: Found) -> None:
-        self._searched += 1
+        self._searched.add(column)
         if found.count:
             self._found[column] = found
-            self._model.appendRow(self._row(column, found))
-            self.tree.expand(self._model.index(self._model.rowCount() - 1, 0))
+            rows = range(self._model.rowCount())
+            place = bisect_left(rows, column, key=lambda row: self._model.item(row).data(_COLUMN))
+            self._model.insertRow(place, self._row(column, found))
+            self.tree.expand(self._model.index(place, 0))
             self.marked.emit(frozenset(self._found))
         self._say()
 
     def _row(self, column: int, found: Found) -> QStandardItem:
-        version = dict(self._versions)[column]
+        version = self._versions[column]
         times = f"{found.count:,} time{'' if found.count == 1 else 's'}"
         row = QStandardItem(f"{_named(version)} · {times}{self._said(column)}")
         bold = QFont()
@@ -172,13 +201,14 @@ class Everywhere(QDialog):
         if not Search(words):
             self._summary.setText("Type a phrase; the case, accents and the style of quotes make no difference.")
             return
-        searched = f" of {self._searched:,} searched so far" if self._survey.busy else f" of {len(self._versions):,}"
+        searched = (
+            f" of {len(self._searched):,} searched so far" if self._survey.busy else f" of {len(self._versions):,}"
+        )
         if not self._found:
             self._summary.setText(f"In none{searched} versions.")
             self._announce()
             return
-        versions = dict(self._versions)
-        first, last = (_named(versions[at]) for at in (min(self._found), max(self._found)))
+        first, last = (_named(self._versions[at]) for at in (min(self._found), max(self._found)))
         self._summary.setText(f"In {len(self._found):,}{searched} versions: first in {first}, last in {last}.")
         self._announce()
 

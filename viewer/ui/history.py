@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from viewer.model import elapsed
+from viewer.model import choice, elapsed
 from viewer.model.lookup import fits, number
 from viewer.ui import style
 from viewer.ui.text import showable
@@ -60,6 +60,14 @@ class Versions(QAbstractTableModel):
         ]
         self.endResetModel()
 
+    def grow(self, article: "Article") -> None:
+        """Versions have come, before others or between them; headlines that were read stay with theirs."""
+        read = {_identity(self._versions[at]): title for at, title in self._titles.items()}
+        self._versions = article.versions
+        titles = ((at, one.title or read.get(_identity(one))) for at, one in enumerate(self._versions))
+        self._titles = {at: title for at, title in titles if title}
+        self.choose(self._words, only_headlines=self._only)
+
     def learn(self, column: int, title: str | None) -> None:
         """A headline has been read."""
         if title and self._titles.get(column) != title:
@@ -78,6 +86,10 @@ class Versions(QAbstractTableModel):
     def column_at(self, row: int) -> int:
         """The slider's column that a row stands for."""
         return self._rows[row]
+
+    def version_at(self, row: int) -> "Version":
+        """The version in a row."""
+        return self._versions[self._rows[row]]
 
     def row_of(self, column: int) -> int | None:
         """The row of a column of the slider; None while it is filtered out."""
@@ -155,7 +167,8 @@ class History(QDialog):
         self.table.clicked.connect(self._go)
         self.chosen.connect(view.stepping.go_to)
         view.comparer.headlines.answered.connect(self.versions.learn)
-        view.comparer.headlines.begin(view.capture, self.versions.untitled, lambda text: text.title)
+        view.grown.connect(self._grow)
+        self._read()
         self._choose()
         self._words.setFocus()
 
@@ -200,11 +213,31 @@ class History(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(buttons)
 
+    def _read(self) -> None:
+        """Have the headlines come in that aren't known."""
+        assert self._view.capture is not None
+        self._view.comparer.headlines.begin(self._view.capture, self.versions.untitled, lambda text: text.title)
+
+    def _grow(self) -> None:
+        """List what has come; what is selected stays selected."""
+        article, row = self._view.article, self.table.currentIndex().row()
+        assert article is not None
+        chosen = self.versions.version_at(row) if row >= 0 else None
+        self.versions.grow(article)
+        self._read()
+        self._tell()
+        column = None if chosen is None else choice.column(article.versions, chosen, row)
+        there = None if column is None else self.versions.row_of(column)
+        self._select(self.versions.best() if there is None else there)
+
+    def _tell(self) -> None:
+        rows = self.versions.rowCount()
+        self._count.setText(f"{rows:,} version{'' if rows == 1 else 's'}")
+
     def _choose(self) -> None:
         words = self._words.text()
         self.versions.choose(words, only_headlines=self._only.isChecked())
-        rows = self.versions.rowCount()
-        self._count.setText(f"{rows:,} version{'' if rows == 1 else 's'}")
+        self._tell()
         handles = self._view.handles
         here = None if words or handles is None else self.versions.row_of(handles.new)
         self._select(self.versions.best() if here is None else here)
@@ -217,3 +250,8 @@ class History(QDialog):
     def _go(self, index: QModelIndex) -> None:
         if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEnabled:
             self.chosen.emit(self.versions.column_at(index.row()))
+
+
+def _identity(version: "Version") -> tuple[object, int]:
+    """What tells a version from the others, however much more becomes known of it."""
+    return version.key, version.number
