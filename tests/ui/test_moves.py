@@ -151,6 +151,32 @@ def test_lines_join_all_moves_on_demand(qtbot: QtBot, window: MainWindow, stored
     assert links.grab().toImage() == before
 
 
+def test_where_windows_are_mirrored_a_line_still_joins_the_ends(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    story = open_window(write(tmp_path / "moved.capture", [SENTENCE, *long(3)], [*long(3), SENTENCE]))
+    press(qtbot, story, Qt.Key.Key_F7, CTRL)
+    links = story.view.panes.links
+
+    def ends() -> list[list[int]]:
+        """The lines at which the line begins and ends on the side of either version."""
+        picture = links.grab().toImage()
+        empty = picture.pixelColor(2, 1)
+        x = (
+            (picture.width() - 2, 1)
+            if links.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            else (1, picture.width() - 2)
+        )
+        return [[y for y in range(picture.height()) if picture.pixelColor(each, y) != empty] for each in x]
+
+    old, new = ends()
+    assert max(old) < min(new), "from above down to below"
+    story.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    settle(qtbot, story)
+    old, new = ends()
+    assert max(old) < min(new)
+
+
 def at(window: MainWindow, mark: Mark) -> tuple[Pane, QPoint]:
     """The middle of the first line of a change of that kind."""
     stop = next(stop for stop in window.view.changes.stops if stop.mark is mark)

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from viewer.model.change import Half
 from viewer.ui.window import MainWindow
 
 from .conftest import Open, settle
@@ -126,3 +128,32 @@ def test_by_time_quiet_days_of_a_long_history_are_seen_too(qtbot: QtBot, history
     wider = [timeline.column_area(column).left() - timeline.column_area(column - 1).left() for column in (1, 27)]
     assert all(now > before + 10 for before, now in zip(apart, wider, strict=True))
     assert timeline.rect().contains(timeline.column_area(27)), "the handle is in view"
+
+
+def tags(window: MainWindow) -> list[QColor]:
+    """The colour of the newer handle's tag and of the older one's, beside the letters, where they are narrow."""
+    timeline, handles = window.view.timeline, window.view.handles
+    assert handles is not None
+    assert handles.old is not None
+    picture = timeline.grab().toImage()
+    areas = [timeline.column_area(column) for column in (handles.new, handles.old)]
+    outwards = 1 if areas[0].left() > areas[1].left() else -1
+    return [
+        picture.pixelColor(area.center().x() + by, 4)
+        for area, by in zip(areas, (outwards * 6, -outwards * 6), strict=True)
+    ]
+
+
+def test_neither_tag_hides_the_other_on_whichever_side_it_stands(qtbot: QtBot, history: MainWindow) -> None:
+    settle(qtbot, history)
+    side_by_side = tags(history)
+    assert side_by_side[0] != side_by_side[1]
+    history.view.timeline.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    settle(qtbot, history)
+    assert tags(history) == side_by_side
+    history.view.timeline.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    history.view.stepping.choose(Half.NEW, 20)
+    history.view.stepping.choose(Half.OLD, 21)
+    settle(qtbot, history)
+    assert numbers(history) == (21, 20)
+    assert tags(history) == side_by_side

@@ -104,7 +104,14 @@ def paint_column(painter: QPainter, area: QRectF, shown: Column, colours: Theme)
     _paint_label(painter, area, shown, colours)
 
 
-def paint_handle(painter: QPainter, area: QRectF, half: Half, colours: Theme) -> None:
+def paint_handles(painter: QPainter, old: QRectF | None, new: QRectF, colours: Theme) -> None:
+    """Both handles, the newer one on top, on whichever side of the other it stands."""
+    if old is not None:
+        _paint_handle(painter, old, Half.OLD, colours, left=old.left() < new.left())
+    _paint_handle(painter, new, Half.NEW, colours, left=old is not None and new.left() < old.left())
+
+
+def _paint_handle(painter: QPainter, area: QRectF, half: Half, colours: Theme, *, left: bool) -> None:
     """A frame around the column and a tag on it: dashed for the older one, solid for the newer one."""
     bar = _bar(area)
     colour = QColor(colours.focus)
@@ -114,7 +121,7 @@ def paint_handle(painter: QPainter, area: QRectF, half: Half, colours: Theme) ->
     frame = QRectF(bar.left() - 4, 9, bar.width() + 8, bar.bottom() - 6)
     painter.drawRoundedRect(frame, 5, 5)
     aside = max(0.0, (_TAG_WIDTH + 4 - area.width()) / 2)  # the tags of two narrow neighbours stand side by side
-    tag = QRectF(bar.center().x() - _TAG_WIDTH / 2 + (-aside if dashed else aside), 1, _TAG_WIDTH, 17)
+    tag = QRectF(bar.center().x() - _TAG_WIDTH / 2 + (-aside if left else aside), 1, _TAG_WIDTH, 17)
     painter.setPen(QPen(colour, 1.5))
     painter.setBrush(QColor(colours.pane) if dashed else colour)
     painter.drawRoundedRect(tag, 8, 8)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -68,7 +68,10 @@ class Links(QWidget):
         painter.end()
 
     def _paint(self, painter: QPainter, move: Move, shift: float, strength: float) -> None:
-        left, right = (self._end(pane, move) for pane in self._panes)
+        mirrored = (
+            self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        )  # the older version stands on the right then
+        left, right = (self._end(pane, move) for pane in (reversed(self._panes) if mirrored else self._panes))
         height = self._panes[0].viewport().height()
         if left is None or right is None or max(left[1], right[1]) < 0 or min(left[0], right[0]) > height:
             return  # all of it is out of view

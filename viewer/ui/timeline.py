@@ -34,7 +34,7 @@ from viewer.model.figures import Figures
 from viewer.model.handles import Handles
 from viewer.theme import Theme
 from viewer.ui import escape, saying, spoken, style
-from viewer.ui.columns import LOW, TAG, Pictures, paint_handle, paint_hit, shown
+from viewer.ui.columns import LOW, TAG, Pictures, paint_handles, paint_hit, shown
 from viewer.ui.placing import open_menu
 from viewer.ui.track import NARROWEST, Track
 
@@ -188,9 +188,8 @@ class Timeline(QSlider):
                 paint_hit(painter, self._area(first), self._colours)
             first = together.stop
         if self.handles is not None:
-            if self.handles.old is not None:
-                paint_handle(painter, self._area(self.handles.old), Half.OLD, self._colours)
-            paint_handle(painter, self._area(self.handles.new), Half.NEW, self._colours)
+            old = None if self.handles.old is None else self._area(self.handles.old)
+            paint_handles(painter, old, self._area(self.handles.new), self._colours)
             if self.hasFocus():
                 painter.setPen(QPen(QColor(self._colours.focus), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
