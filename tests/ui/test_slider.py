@@ -131,16 +131,16 @@ def test_by_time_quiet_days_of_a_long_history_are_seen_too(qtbot: QtBot, history
 
 
 def tags(window: MainWindow) -> list[QColor]:
-    """The colour of the newer handle's tag and of the older one's, beside the letters, where they are narrow."""
+    """The colour of the newer handle's tag and of the older one's, near the ends that they turn to each other."""
     timeline, handles = window.view.timeline, window.view.handles
     assert handles is not None
     assert handles.old is not None
     picture = timeline.grab().toImage()
     areas = [timeline.column_area(column) for column in (handles.new, handles.old)]
-    outwards = 1 if areas[0].left() > areas[1].left() else -1
+    inwards = -1 if areas[0].left() > areas[1].left() else 1
     return [
-        picture.pixelColor(area.center().x() + by, 4)
-        for area, by in zip(areas, (outwards * 6, -outwards * 6), strict=True)
+        picture.pixelColor(area.center().x() + by, 9)
+        for area, by in zip(areas, (inwards * 7, -inwards * 7), strict=True)
     ]
 
 
