@@ -17,7 +17,7 @@ from viewer.ui.window import MainWindow
 
 from .conftest import Open, settle
 from .story import write
-from .test_stepping import CTRL, SHIFT, press
+from .test_stepping import CTRL, LEFT, SHIFT, middle, press
 
 WIDE = (1440, 900)
 
@@ -114,6 +114,17 @@ def test_the_reader_says_each_change_whole_and_leads_to_it(qtbot: QtBot, window:
     settle(qtbot, window)
     assert window.view.changes.position == "change 2 of 11"
     assert reader.isVisible()
+
+
+def test_the_reader_goes_with_its_pair(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_F8)
+    (reader,) = window.findChildren(Readout)
+    window.commands["minor_hide"].trigger()
+    settle(qtbot, window)
+    assert reader.isVisible(), "it is the same pair"
+    QTest.mouseClick(window.view.timeline, LEFT, pos=middle(window, 3))
+    settle(qtbot, window)
+    assert not any(each.isVisible() for each in window.findChildren(Readout)), "its changes are those of another pair"
 
 
 def test_next_move_passes_over_everything_else(qtbot: QtBot, window: MainWindow) -> None:

@@ -58,10 +58,11 @@ class Dialogs:
                 dialog.close()
 
     def _read_out(self, entries: Sequence[Entry]) -> None:
-        showing = self._view.panes.view.showing
+        showing, spread = self._view.panes.view.showing, self._view.spread
         shown = [entry for entry in entries if showing.marks(entry.stop.mark)]
         summary = "\n".join(filter(None, (self._view.changes.summary, left_out(entries, showing))))
-        reader = Readout(self._view.window(), summary, shown)
+        reader = Readout(self._view.window(), summary, shown, lambda: self._view.spread is spread)
+        self._view.changed.connect(reader.heed)
         reader.chosen.connect(self._view.changes.choose)
         reader.show()
 

@@ -3,7 +3,7 @@
 The kind comes first, then the text, then the place; Enter goes to the change in the panes and leaves the list open.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,8 +21,10 @@ class Readout(QDialog):
 
     chosen = Signal(object)  # Stop
 
-    def __init__(self, parent: QWidget, summary: str, entries: Sequence[Entry]) -> None:
+    def __init__(self, parent: QWidget, summary: str, entries: Sequence[Entry], shown: Callable[[], bool]) -> None:
+        """``shown`` tells whether the pair is still on show."""
         super().__init__(parent)
+        self._shown = shown
         self.setWindowTitle("Change Reader")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(680, 520)
@@ -43,6 +45,11 @@ class Readout(QDialog):
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)
         self.list.setFocus()
+
+    def heed(self) -> None:
+        """Close where another pair is on show: these changes would lead to anywhere in it."""
+        if not self._shown():
+            self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the change; it must not close the list."""
