@@ -157,3 +157,22 @@ def test_neither_tag_hides_the_other_on_whichever_side_it_stands(qtbot: QtBot, h
     settle(qtbot, history)
     assert numbers(history) == (21, 20)
     assert tags(history) == side_by_side
+
+
+def test_a_slider_that_was_scrolled_away_stays_there(qtbot: QtBot, history: MainWindow) -> None:
+    timeline = history.view.timeline
+    settle(qtbot, history)
+    timeline.scroll_to(0)
+    history.apply(line_height=170)
+    settle(qtbot, history)
+    assert timeline.column_area(0).left() > 0
+    history.resize(730, 800)
+    settle(qtbot, history)
+    assert timeline.column_area(0).left() > 0
+    history.commands["by_time"].trigger()
+    settle(qtbot, history)
+    assert timeline.column_area(0).left() > 0
+    timeline.bring_into_view(27)
+    history.resize(720, 800)
+    settle(qtbot, history)
+    assert timeline.rect().contains(timeline.column_area(27)), "a handle in view stays in view"

@@ -10,7 +10,7 @@ out by `viewer.ui.track`; neighbours that say the same stand at one place and co
 """
 
 import html
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -114,12 +114,8 @@ class Timeline(QSlider):
 
     def space_by_time(self, *, on: bool) -> None:
         """Let the columns stand apart as their versions do in time, or evenly."""
-        self.track.spread(by_time=on)
-        self.scroll_to(self.track.offset)
-        if self.handles is not None:
-            self.bring_into_view(self.handles.new)
+        self._lay(lambda: self.track.spread(by_time=on))
         self.update()
-        self.laid_out.emit()
 
     def words(self, column: int) -> str:
         """A column in words, for tool tip, status bar and screen reader."""
@@ -167,13 +163,9 @@ class Timeline(QSlider):
     minimumSizeHint = sizeHint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The columns have another width, and the handle stays in view."""
+        """The columns have another width."""
         super().resizeEvent(event)
-        self.track.widen(self.width())
-        self.scroll_to(self.track.offset)
-        if self.handles is not None:
-            self.bring_into_view(self.handles.new)
-        self.laid_out.emit()
+        self._lay(lambda: self.track.widen(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The columns in view, the handles on top."""
@@ -296,6 +288,15 @@ class Timeline(QSlider):
         self.setSliderPosition(self.track.folding.place(self.handles.new))
         self._tell()
         self.update()
+
+    def _lay(self, how: Callable[[], None]) -> None:
+        """Have the columns stand elsewhere; the newer handle stays in view if it is there."""
+        followed = self.handles is not None and self.handles.new in self.track.in_view
+        how()
+        self.scroll_to(self.track.offset)
+        if followed and self.handles is not None:
+            self.bring_into_view(self.handles.new)
+        self.laid_out.emit()
 
     def _folded(self) -> None:
         """The columns have other places."""

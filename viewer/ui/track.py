@@ -52,8 +52,10 @@ class Track:
 
     def spread(self, *, by_time: bool) -> None:
         """Let the columns stand apart as their versions do in time, or evenly."""
-        self._by_time = by_time
+        at = self.in_view.start
+        before, self._by_time = self._begin(at), by_time
         self._space()
+        self.offset += round(self._begin(at) - before)  # what the reader looks at stays where it is
 
     def widen(self, width: int) -> None:
         """The view has another width."""
