@@ -65,6 +65,23 @@ def test_a_click_goes_to_the_change(qtbot: QtBot, open_window: Open) -> None:
     assert window.view.changes.position == "change 3 of 11"
 
 
+def test_a_click_on_a_change_of_the_last_pair_leads_nowhere_in_the_next_one(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window(size=WIDE)
+    for key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageUp, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+        press(qtbot, window, key, CTRL)
+    panel = window.view.change_list
+    before = lines(panel)
+    QTest.keyClick(window, Qt.Key.Key_PageUp, CTRL)  # compared already, so it is on show at once
+    assert window.view.spread is not None
+    assert lines(panel) == before  # the changes of this pair are listed in a moment
+    last = panel.entries.index(panel.entries.rowCount() - 1)
+    panel.list.scrollTo(last)
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=panel.list.visualRect(last).center())
+    settle(qtbot, window)
+    assert lines(panel) != before
+    assert window.view.changes.stop is None
+
+
 def test_the_keys_move_the_list_along(qtbot: QtBot, open_window: Open) -> None:
     window = open_window(size=WIDE)
     press(qtbot, window, Qt.Key.Key_F7)

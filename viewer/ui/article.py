@@ -214,7 +214,6 @@ class ArticleView(QWidget):
         self.stepping.notice.connect(self.notice)
         self.changes.moved.connect(self.changed)
         self.changes.moved.connect(lambda: self.change_list.point_out(self.changes.stop))
-        self.change_list.chosen.connect(self.changes.choose)
         self.changes.notice.connect(self.notice)
         self.changes.spoken.connect(lambda words: spoken.announce(self, words))
         self.beside.wanted.connect(lambda on: self.show_whole(on=on))

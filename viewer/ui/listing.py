@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from viewer.model.stops import Stop
 from viewer.ui.entries import Entry
 
 if TYPE_CHECKING:
+    from viewer.model.spread import Spread
     from viewer.ui.article import ArticleView
 
 _WIDE = 1280  # pixels below which the list would take the panes' room
@@ -23,6 +25,8 @@ class Listing(QObject):
         self._later = QTimer(self, singleShot=True, interval=_LATER)
         self._later.timeout.connect(self._ask)
         self._wanted = False  # if there is room for it
+        self._listed: Spread | None = None  # of which comparison the changes are
+        view.change_list.chosen.connect(self._choose)
 
     def wish(self, *, on: bool) -> None:
         """Have the list beside the panes, or not."""
@@ -55,7 +59,7 @@ class Listing(QObject):
     def clear(self) -> None:
         """The pair on show isn't compared: the changes of the last one would be said of it."""
         self._later.stop()
-        self._view.change_list.known = False
+        self._listed, self._view.change_list.known = None, False
         self._view.change_list.show_entries(())
 
     def _ask(self) -> None:
@@ -64,6 +68,12 @@ class Listing(QObject):
 
     def _show(self, entries: Sequence[Entry]) -> None:
         view, panel = self._view, self._view.change_list
+        self._listed = view.spread
         panel.known, panel.article_only = True, bool(view.beside.text) and not view.comparer.whole
         panel.show_entries(entries)
         panel.point_out(view.changes.stop)
+
+    def _choose(self, stop: Stop, into: bool) -> None:  # noqa: FBT001 - the slot of a signal
+        """Go to a change; until those of the pair on show are listed, one of the last pair leads nowhere."""
+        if self._listed is self._view.spread:
+            self._view.changes.choose(stop, into)
