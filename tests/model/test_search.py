@@ -22,6 +22,11 @@ def found(words: str, text: str) -> list[str]:
         ("a.c", "abc a.c", ["a.c"]),
         ("إعادة", "تمت إعادة النظر", ["إعادة"]),
         ("修复", "大桥已修复。", ["修复"]),
+        ("한국", "한국 학교, 하고, 한국에서", ["한국", "한국"]),
+        ("กา", "กุา กา ก่า", ["กา", "ก่า"]),
+        ("भकत", "भक्त भकत", ["भकत"]),
+        ("1", "½ 1 Ⅻ", ["1"]),
+        ("f", "ﬁne f", ["f"]),
     ],
 )
 def test_words_are_found_as_people_mean_them(words: str, text: str, expected: list[str]) -> None:

@@ -16,6 +16,7 @@ _QUOTES = "“”„‟«»‹›″〝〞「」『』＂"
 _APOSTROPHES = "‘’‚‛′`´ʼʻ＇"
 _DASHES = "‐‑‒–—―−﹘﹣－"
 _MARK = "\u0300"  # stands for every combining mark
+_LETTERS = frozenset({9, 84, 91, 103, 118, 129, 130, 132})  # classes of combining vowels and of virama: another word
 
 
 class _Folds(dict[int, int]):
@@ -33,11 +34,18 @@ def _folded(letter: str) -> str:
             return sign
     if letter.isspace():
         return " "
-    if unicodedata.combining(letter):
+    if _is_mark(letter):
         return _MARK
-    base = unicodedata.normalize("NFKD", letter)[0]
+    parts = unicodedata.normalize("NFKD", letter)
+    base = parts[0]
+    if not all(_is_mark(part) for part in parts[1:]):  # a syllable, a fraction, two letters in one: not its first part
+        base = letter
     lower = base.casefold()
     return lower if len(lower) == 1 else base
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.combining(letter) not in _LETTERS | {0}
 
 
 _FOLDS = _Folds()
