@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from viewer.model.search import Search
 from viewer.model.sheet import Sheet
 from viewer.model.sheets import bare
 from viewer.model.spread import spread
-from viewer.model.view import View
+from viewer.model.view import Layout, View
 
 _texts = st.lists(st.text("ab ", max_size=12), min_size=1, max_size=8)
 
@@ -72,3 +73,39 @@ def test_it_can_keep_to_what_changed() -> None:
     hits = Hits(sheet, Search("lamp"), marked=True)
     list(hits.look())
     assert [spot.block for spot in hits.among(0, 9)] == [len(sheet.blocks) - 1]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "count"),
+    [
+        ("old red car", 1),
+        ("old blue car", 1),
+        ("car stood", 1),
+        ("red blue", 0),
+        ("redblue", 0),
+        ("bright day", 1),
+        ("a bright and", 1),
+        ("gone. Nothing", 1),
+        ("long day. Nothing", 1),
+    ],
+)
+def test_in_one_column_the_words_of_either_version_are_found_and_nothing_that_neither_says(
+    phrase: str, count: int
+) -> None:
+    before = "The old red car stood at the quay on a bright day. All is gone. Nothing else was to be seen from there."
+    after = "The old blue car stood at the quay on a bright and long day. Nothing else was to be seen from there."
+    old, new = (Side(Version(n), Text(None, (text,))) for n, text in enumerate((before, after)))
+    sheet = spread(compare_sides(old, new)).lay(View(layout=Layout.INLINE)).new
+    assert sheet is not None
+    assert len(_all(sheet, phrase)) == count
+
+
+@pytest.mark.parametrize("layout", [Layout.SIDE, Layout.INLINE])
+def test_a_line_that_says_what_is_folded_is_not_the_text(layout: Layout) -> None:
+    story = [f"Lamp {number} on the long quay shines at night." for number in range(30)]
+    old, new = (Side(Version(n), Text(None, (*story, last))) for n, last in enumerate(("A moth came.", "It rained.")))
+    sheet = spread(compare_sides(old, new)).lay(View(layout=layout, context=1)).new
+    assert sheet is not None
+    assert "sentences" in sheet.text(0)
+    assert len(_all(sheet, "sentences")) == 0
+    assert len(_all(sheet, "lamp 29")) == 1
