@@ -71,7 +71,7 @@ class Search:
     def __post_init__(self) -> None:
         letters = [letter for letter in self.words.strip().translate(_FOLDS) if letter != _MARK]
         parts = "".join(letters).split()
-        pattern = r"[ ]+".join("".join(re.escape(letter) + f"{_MARK}*" for letter in part) for part in parts)
+        pattern = f" [ {_MARK}]*".join("".join(re.escape(letter) + f"{_MARK}*" for letter in part) for part in parts)
         object.__setattr__(self, "_pattern", re.compile(pattern) if pattern else None)
 
     def hits(self, text: str) -> Iterator[tuple[int, int]]:
