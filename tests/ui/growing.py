@@ -1,7 +1,8 @@
 """A format whose captures grow only as far as a test lets them."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.errors import Cancelled as Stopped
@@ -17,16 +18,19 @@ class Growing:
     Args:
         parts: the numbers of the versions that each part holds; one list of numbers for each article.
         alike: so many versions in a row have the same text.
+        unreadable: the key of a text that can't be read.
     """
 
-    def __init__(self, *parts: Sequence[Sequence[int]], fails: bool = False, alike: int = 1) -> None:
+    def __init__(
+        self, *parts: Sequence[Sequence[int]], fails: bool = False, alike: int = 1, unreadable: int = -1
+    ) -> None:
         self.format = Format(
             "growing", "Growing file", ("*.growing",), lambda probe: probe.name.endswith("growing"), self._read
         )
         self.stopped = threading.Event()
         self._parts, self._fails, self._alike = parts, fails, alike
         self._gate = threading.Semaphore(0)
-        self._texts = MemoryTexts(tuple(Text("A long story", _paragraphs(n)) for n in range(40)))
+        self._texts = _Texts(tuple(Text("A long story", _paragraphs(n)) for n in range(40)), unreadable)
 
     def go(self) -> None:
         """Let the next part come."""
@@ -52,6 +56,16 @@ class Growing:
                 Article(versions, len(versions), url=f"https://example.org/{place}", title=f"Story {place}")
             )
         return Capture(str(path), "growing", tuple(articles), self._texts)
+
+
+@dataclass(frozen=True, eq=False)
+class _Texts(MemoryTexts):
+    unreadable: int
+
+    def read(self, key: Hashable, /) -> Text:
+        if key == self.unreadable:
+            raise OpenError("can't be read", where="the story", why="the disk has gone")
+        return super().read(key)
 
 
 def _paragraphs(number: int) -> tuple[str, ...]:

@@ -11,8 +11,10 @@ from viewer.ui.emphasis import HIT
 from viewer.ui.everywhere import Everywhere
 from viewer.ui.window import MainWindow
 
-from .conftest import Open, settle
+from .conftest import Grow, Open, settle
+from .growing import Growing
 from .story import write
+from .test_growing import grown
 from .test_stepping import CTRL, SHIFT, numbers, press
 
 
@@ -77,3 +79,22 @@ def test_what_was_looked_for_is_bold_among_its_words(qtbot: QtBot, open_window: 
     snippet = model.index(0, 0, model.index(0, 0))
     start, end = snippet.data(HIT)
     assert str(snippet.data())[start:end] == "lamp"
+
+
+def test_one_version_is_not_spoken_of_as_several(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window(write(tmp_path / "a.capture", ["One lamp."]))
+    press(qtbot, window, Qt.Key.Key_F, CTRL, SHIFT)
+    (dialog,) = window.findChildren(Everywhere)
+    dialog.look_for("lamp")
+    qtbot.waitUntil(lambda: "so far" not in dialog.summary and dialog.summary.startswith("In "))
+    assert dialog.summary.startswith("In 1 of 1 version: first in")
+
+
+def test_a_version_that_cannot_be_read_is_not_passed_over_in_silence(qtbot: QtBot, grow: Grow) -> None:
+    growing = Growing([range(6)], unreadable=2)
+    window = grow(growing)
+    growing.go()
+    grown(qtbot, window, 6)
+    dialog = opened(qtbot, window, "day 4 at sea")
+    assert dialog.summary.startswith("In 4 of 6 versions: first in version 0, last in version 5.")
+    assert dialog.summary.endswith(" 1 of them can't be read.")

@@ -1,6 +1,7 @@
 """Find in all versions: which versions have a phrase, where it first came and where it last stood.
 
-The versions are read in the background, the oldest first; the slider marks those that have it.
+The versions are read in the background, the oldest first; the slider marks those that have it. What is found is shown
+some of it at a time: ten thousand versions are searched sooner than as many lists are painted.
 """
 
 from bisect import bisect_left
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from viewer.ui.article import ArticleView
 
 _WAIT = 250  # milliseconds after the last key
+_GATHER = 100  # milliseconds in which what is found is gathered before it is shown
 _AROUND = 60  # letters of context on either side of a hit
 _SNIPPETS = 20  # shown of one version; all are counted
 _COLUMN = Qt.ItemDataRole.UserRole
@@ -69,15 +71,20 @@ class Everywhere(QDialog):
         self._survey, self._said = view.comparer.finds, view.folds.said
         self._searched: set[int] = set()
         self._found: dict[int, Found] = {}
+        self._unread: set[int] = set()
+        self._gathered: dict[int, Found] = {}  # and not shown yet
         self._model = QStandardItemModel(self)
         self._lay_out(phrase)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
         self._timer.timeout.connect(self.search)
+        self._showing = QTimer(self, singleShot=True, interval=_GATHER)
+        self._showing.timeout.connect(self._show)
         self._words.textChanged.connect(lambda _text: self._timer.start())
         self.tree.activated.connect(self._go)
         self.tree.clicked.connect(self._go)
         self._survey.answered.connect(self._answered)
-        self._survey.ended.connect(self._say)
+        self._survey.missed.connect(self._missed)
+        self._survey.ended.connect(self._show)
         view.grown.connect(self._grow)
         self._words.setFocus()
         self._words.selectAll()
@@ -85,14 +92,21 @@ class Everywhere(QDialog):
     def search(self) -> None:
         """Search all versions anew for what is typed."""
         self._timer.stop()
-        self._model.clear()
-        self._found.clear()
-        self._searched.clear()
+        self._begin()
+        for known in (self._found, self._gathered, self._searched):
+            known.clear()
         self.marked.emit(frozenset())
         self._go_on()
 
+    def _begin(self) -> None:
+        """An empty list; taking ten thousand rows out of one that is shown takes Qt ten seconds."""
+        old, self._model = self._model, QStandardItemModel(self)
+        self.tree.setModel(self._model)
+        old.deleteLater()
+
     def _go_on(self) -> None:
         """Search those versions that weren't searched."""
+        self._unread.clear()
         search, capture = Search(self._words.text()), self._view.capture
         if search and capture is not None:
             left = [(at, one) for at, one in self._versions.items() if at not in self._searched]
@@ -103,6 +117,7 @@ class Everywhere(QDialog):
 
     def _grow(self) -> None:
         """Versions have come: they are searched too, and what was found stays with its versions."""
+        self._show()
         before, self._versions = self._versions, self._held()
         stand = {(one.key, one.number): at for at, one in self._versions.items()}
         now = {at: stand[one.key, one.number] for at, one in before.items() if (one.key, one.number) in stand}
@@ -139,6 +154,7 @@ class Everywhere(QDialog):
     def done(self, result: int) -> None:
         """However it is closed, by Esc too, the marks on the slider go with it."""
         self._survey.stop()
+        self._showing.stop()
         self.marked.emit(frozenset())
         super().done(result)
 
@@ -172,11 +188,24 @@ class Everywhere(QDialog):
     def _answered(self, column: int, found: Found) -> None:
         self._searched.add(column)
         if found.count:
-            self._found[column] = found
+            self._gathered[column] = found
+        if not self._showing.isActive():
+            self._showing.start()
+
+    def _missed(self, column: int) -> None:
+        self._unread.add(column)
+
+    def _show(self) -> None:
+        """Show what was found since the last time, and say how far it is."""
+        self._showing.stop()
+        for column, found in self._gathered.items():
             rows = range(self._model.rowCount())
             place = bisect_left(rows, column, key=lambda row: self._model.item(row).data(_COLUMN))
             self._model.insertRow(place, self._row(column, found))
             self.tree.expand(self._model.index(place, 0))
+        if self._gathered:
+            self._found |= self._gathered
+            self._gathered.clear()
             self.marked.emit(frozenset(self._found))
         self._say()
 
@@ -201,15 +230,18 @@ class Everywhere(QDialog):
         if not Search(words):
             self._summary.setText("Type a phrase; the case, accents and the style of quotes make no difference.")
             return
-        searched = (
-            f" of {len(self._searched):,} searched so far" if self._survey.busy else f" of {len(self._versions):,}"
-        )
-        if not self._found:
-            self._summary.setText(f"In none{searched} versions.")
-            self._announce()
+        if self._survey.busy and not self._searched:
+            self._summary.setText("Searching …")
             return
-        first, last = (_named(self._versions[at]) for at in (min(self._found), max(self._found)))
-        self._summary.setText(f"In {len(self._found):,}{searched} versions: first in {first}, last in {last}.")
+        count = len(self._searched) if self._survey.busy else len(self._versions)
+        versions = f"{count:,} version{'' if count == 1 else 's'}"
+        searched = f"the {versions} searched so far" if self._survey.busy else versions
+        where = ""
+        if self._found:
+            first, last = (_named(self._versions[at]) for at in (min(self._found), max(self._found)))
+            where = f": first in {first}, last in {last}"
+        missing = f" {len(self._unread):,} of them can't be read." if self._unread and not self._survey.busy else ""
+        self._summary.setText(f"In {f'{len(self._found):,}' if self._found else 'none'} of {searched}{where}.{missing}")
         self._announce()
 
     def _announce(self) -> None:

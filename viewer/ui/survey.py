@@ -16,6 +16,7 @@ class Survey(QObject):
     """One question at a time; a new one ends the one before it."""
 
     answered = Signal(int, object)  # column, and what was found there
+    missed = Signal(int)  # the column of one that can't be read
     ended = Signal()
 
     def __init__(self, worker: Worker, rank: int, parent: QObject) -> None:
@@ -24,7 +25,7 @@ class Survey(QObject):
         self._ticket: Ticket | None = None
 
     def begin(self, capture: Capture, columns: Iterable[tuple[int, Version]], question: Callable[[Text], Any]) -> None:
-        """Ask the question of these versions, in this order; one that can't be read is passed over."""
+        """Ask the question of these versions, in this order; one that can't be read is told and passed over."""
         self.stop()
         self._next(capture, iter(columns), question)
 
@@ -51,9 +52,10 @@ class Survey(QObject):
             self.answered.emit(column, answer)
             self._next(capture, columns, question)
 
+        def failed(_error: Exception) -> None:
+            self.missed.emit(column)
+            self._next(capture, columns, question)
+
         self._ticket = self._worker.submit(
-            lambda _cancelled: question(capture.text(version)),
-            told,
-            lambda _error: self._next(capture, columns, question),
-            rank=self._rank,
+            lambda _cancelled: question(capture.text(version)), told, failed, rank=self._rank
         )
