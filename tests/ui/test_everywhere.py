@@ -98,3 +98,16 @@ def test_a_version_that_cannot_be_read_is_not_passed_over_in_silence(qtbot: QtBo
     dialog = opened(qtbot, window, "day 4 at sea")
     assert dialog.summary.startswith("In 4 of 6 versions: first in version 0, last in version 5.")
     assert dialog.summary.endswith(" 1 of them can't be read.")
+
+
+def test_other_words_begin_a_list_of_their_own(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window(write(tmp_path / "a.capture", ["A lamp."], ["A lamp, a quay."], ["A quay."]))
+    dialog = opened(qtbot, window, "lamp")
+    dialog = opened(qtbot, window, "quay")
+    model = dialog.tree.model()
+    assert [str(model.index(row, 0).data()).split(" ")[1] for row in range(model.rowCount())] == ["1", "2"]
+    assert dialog.tree.isExpanded(model.index(0, 0))
+    dialog.tree.setCurrentIndex(model.index(0, 0))
+    QTest.keyClick(dialog.tree, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert window.view.finder.found == "0 in the older, 1 in the newer version"
