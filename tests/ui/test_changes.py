@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from viewer.model.change import Half
@@ -168,3 +168,34 @@ def test_find_begins_with_the_selected_words_and_follows_the_slider(qtbot: QtBot
     settle(qtbot, window)
     count = window.view.panes.new.toPlainText().count("Oskarby")
     assert f"{count} in the newer" in window.view.finder.found
+
+
+def test_another_theme_keeps_the_hit_where_the_reader_is(qtbot: QtBot, window: MainWindow) -> None:
+    finder = window.view.finder
+    finder.look_for("bridge")
+    for _ in range(3):
+        finder.next()
+    before = finder.found, finder.current
+    assert finder.found.startswith("3 of")
+    window.commands["theme_dark"].trigger()
+    qtbot.waitUntil(lambda: window.look.dressed)
+    settle(qtbot, window)
+    assert (finder.found, finder.current) == before
+    assert window.view.panes.old.extraSelections()
+
+
+def test_the_smallest_window_shows_all_that_the_find_bar_says(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window = open_window(story.write(tmp_path / "a.capture", story.long(60), story.long(60, changed=[30])))
+    window.resize(window.minimumSize())
+    window.commands["only_changes"].trigger()
+    settle(qtbot, window)
+    finder = window.view.finder
+    finder.look_for("the")
+    finder.next()
+    settle(qtbot, window)
+    (count,) = (label for label in finder.findChildren(QLabel) if label.text() == finder.found)
+    assert "folded sentences left out" in finder.found
+    room, wrapped = count.rect().adjusted(0, 0, 0, 1000), Qt.TextFlag.TextWordWrap
+    needed = count.fontMetrics().boundingRect(room, wrapped, finder.found).height()
+    qtbot.waitUntil(lambda: count.height() >= needed)
+    assert finder.rect().contains(count.geometry())

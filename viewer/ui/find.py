@@ -34,6 +34,7 @@ class FindBar(QFrame):
         self.setObjectName("find")
         self._panes = (old, new)
         self._hits: list[tuple[Pane, Hits]] = []
+        self._asked: tuple[object, ...] = ()  # for what, and on which sheets
         self._at, self._wish = -1, 0  # the current hit; where to go once all are found
         self._work: chain[None] = chain()
         self._working = QTimer(self, interval=0)
@@ -41,10 +42,12 @@ class FindBar(QFrame):
         self._colours = style.wanted("light")
         self._words = QLineEdit(placeholderText="Find in both versions", clearButtonEnabled=True)
         self._words.setAccessibleName("Find in both versions")
+        self._words.setMinimumWidth(140)
         self._words.setMaximumWidth(360)
         self._marked = QCheckBox("Only in c&hanged text")
         self._marked.toggled.connect(self.search)
         self._count = style.named(QLabel(), "dim")
+        self._count.setWordWrap(True)  # in a narrow window it takes two lines
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
         self._timer.timeout.connect(self.search)
         self._words.textChanged.connect(lambda _text: self._timer.start())
@@ -58,8 +61,7 @@ class FindBar(QFrame):
             button.clicked.connect(slot)
             layout.addWidget(button)
         layout.addWidget(self._marked)
-        layout.addWidget(self._count)
-        layout.addStretch()
+        layout.addWidget(self._count, 1)
         self.hide()
 
     def dress(self, colours: Theme) -> None:
@@ -100,9 +102,15 @@ class FindBar(QFrame):
         self._timer.stop()
         if not self.isVisible():
             return
-        self._forget()
+        panes = [pane for pane in self._panes if pane.isVisible()]
         search, marked = Search(self._words.text()), self._marked.isChecked()
-        self._hits = [(pane, Hits(pane.sheet, search, marked=marked)) for pane in self._panes if pane.isVisible()]
+        asked = (search, marked, *(pane.sheet for pane in panes))
+        if asked == self._asked:  # only the theme or the size of letters is another one
+            self._paint()
+            return
+        self._forget()
+        self._asked = asked
+        self._hits = [(pane, Hits(pane.sheet, search, marked=marked)) for pane in panes]
         self._work = chain.from_iterable(hits.look() for _, hits in self._hits)
         self._working.start()
         self._slice()
@@ -156,7 +164,7 @@ class FindBar(QFrame):
 
     def _forget(self) -> None:
         self._working.stop()
-        self._hits, self._at, self._wish = [], -1, 0
+        self._asked, self._hits, self._at, self._wish = (), [], -1, 0
 
     def _slice(self) -> None:
         """Search on for a while: a long text takes longer than a frame."""
