@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from viewer.ui.properties import Properties
 from viewer.ui.window import MainWindow
 
-from .conftest import Open
+from .conftest import Open, settle
 from .story import write
 from .test_stepping import ALT, press
 
@@ -55,3 +56,14 @@ def test_another_article_closes_what_spoke_of_the_last_one(qtbot: QtBot, window:
     window.commands["find_everywhere"].trigger()
     window.filing.open_paths([write(tmp_path / "b.capture", ["Three."], ["Four."])])
     qtbot.waitUntil(lambda: not [one for one in window.findChildren(QDialog) if one.isVisible()])
+
+
+@pytest.mark.parametrize("name", ["properties", "go_to_version", "headlines", "change_reader", "find_everywhere"])
+def test_asking_twice_gives_one_window_of_what_is_on_show_now(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    for _ in range(2):
+        window.commands[name].trigger()
+        qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(QDialog)))
+        window.view.stepping.step(-1)
+        settle(qtbot, window)
+    window.commands[name].trigger()
+    qtbot.waitUntil(lambda: sum(one.isVisible() for one in window.findChildren(QDialog)) == 1)

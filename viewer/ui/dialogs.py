@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QDialog
+
 from viewer.ui.article import ArticleView
 from viewer.ui.changelist import left_out
 from viewer.ui.entries import Entry
@@ -17,10 +19,11 @@ class Dialogs:
 
     def __init__(self, view: ArticleView) -> None:
         self._view = view
-        view.replaced.connect(self._close)
+        view.replaced.connect(lambda: self._close(History, Everywhere, Readout, Properties))
 
     def history(self, *, only_headlines: bool = False) -> None:
         """List the versions, to go to one of them."""
+        self._close(History)
         History(self._view, only_headlines=only_headlines).show()
 
     def everywhere(self) -> None:
@@ -44,6 +47,7 @@ class Dialogs:
         """What is open, and what proves it."""
         view = self._view
         if view.capture is not None and view.article is not None and view.sides is not None:
+            self._close(Properties)
             Properties(view.window(), view.capture, view.article, view.sides).show()
 
     def archive(self) -> None:
@@ -52,8 +56,9 @@ class Dialogs:
         if sides is not None and (address := sides[1].version.archive_url):
             open_in_browser(address)
 
-    def _close(self) -> None:
-        for kind in (History, Everywhere, Readout, Properties):
+    def _close(self, *kinds: type[QDialog]) -> None:
+        """Each of these knows what was on show when it was opened."""
+        for kind in kinds:
             for dialog in self._view.window().findChildren(kind):
                 dialog.close()
 
@@ -61,6 +66,7 @@ class Dialogs:
         showing, spread = self._view.panes.view.showing, self._view.spread
         shown = [entry for entry in entries if showing.marks(entry.stop.mark)]
         summary = "\n".join(filter(None, (self._view.changes.summary, left_out(entries, showing))))
+        self._close(Readout)
         reader = Readout(self._view.window(), summary, shown, lambda: self._view.spread is spread)
         self._view.changed.connect(reader.heed)
         reader.chosen.connect(self._view.changes.choose)
