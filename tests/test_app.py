@@ -55,6 +55,25 @@ def test_a_file_on_the_command_line_is_opened(qapp: QApplication, tmp_path: Path
     assert "The old pier" in start(tmp_path)
 
 
+def test_the_first_window_is_no_larger_than_the_screen(qapp: QApplication) -> None:  # noqa: ARG001
+    seen = []
+
+    def look() -> None:
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, MainWindow) and window.isVisible() and window.filing.idle:
+                seen.append((window.size(), window.screen().availableSize()))
+                timer.stop()
+                window.close_all()
+
+    timer = QTimer(interval=30)
+    timer.timeout.connect(look)
+    timer.start()
+    assert app.run([]) == 0
+    size, room = seen[0]
+    assert room.width() < 1440, "smaller than the window would be"
+    assert size == size.boundedTo(room)
+
+
 def test_a_picture_has_the_size_and_the_colours_that_were_asked_for(qapp: QApplication, tmp_path: Path) -> None:  # noqa: ARG001
     pictures = []
     for theme in ("light", "dark"):

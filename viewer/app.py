@@ -40,6 +40,7 @@ def run(paths: Sequence[Path], article: str | None = None, numbers: "Numbers" = 
     app = application()
     path = settings_path()
     window = MainWindow(glance(path), lambda changed: _save(changed, path))
+    window.resize(window.size().boundedTo(window.screen().availableSize()))  # a small screen shows all of it
 
     def begin() -> None:
         calm(app)

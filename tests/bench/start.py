@@ -47,10 +47,11 @@ seen = Seen()
 """
 
 _EMPTY = """
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication([])
 window = QMainWindow()
-window.resize(1440, 900)
+window.resize(QSize(1440, 900).boundedTo(window.screen().availableSize()))
 window.installEventFilter(seen)
 window.show()
 app.exec()
