@@ -44,7 +44,7 @@ _SAYS = {
     ),
     "broken": (
         "1 commit can't be compared with its parent: some of it is missing or damaged",
-        "{:,} commits can't be compared with their parents: some of them is missing or damaged",
+        "{:,} commits can't be compared with their parents: some of them are missing or damaged",
     ),
     "many": (
         "1 commit changed so many files that files which it renamed and changed as well begin anew",
